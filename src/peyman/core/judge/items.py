@@ -1,0 +1,64 @@
+"""Items (PLAN §2): what counts for one lead, as instants; every verdict at any `now` is a comparison of them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from peyman.core.facts.values import Subject
+from peyman.core.quantities.moments import Moment
+
+How = Literal["running", "stop", "end", "void", "superseded"]
+"""How a clock's life closed: stopped, discharged (`done_when`), voided (`void_when` or not owed), or the next
+cycle began / the agreement ended (void if in time, else dropped: the clock stays overdue)."""
+
+Traits = tuple[tuple[str, str | None], ...]
+"""Attribute values at the item's deciding moment (start of the clock, entry to the stage), by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockItem:
+    """One clock of one lead. `run` counts the clocks of (node, subject) from 0, `line` the `within` line that fitted.
+
+    `due` and `late_after` are None only in a closure without end. `early` marks a clock met by an earlier touch
+    (elapsed 0). `terms` is the agreement version in force at the start. `not_owed` names why `applies_when` or a
+    missing line voids it. `elapsed_stop` is the working (or wall) time used at the stop in the limit's coordinate.
+    """
+
+    node: str
+    subject: Subject
+    run: int
+    start: Moment
+    due: Moment | None
+    late_after: Moment | None
+    stop: Moment | None
+    how: How
+    calendar: str
+    line: int
+    terms: str
+    holder: str | None
+    traits: Traits = ()
+    elapsed_stop: int | None = None
+    early: bool = False
+    not_owed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryItem:
+    """One entry to a stage or one event. `amount` in minor units of the agreement's currency, None when it has none.
+
+    `by_silence` marks a derived entry, `fits` is the metric's condition at entry, `converted` is false when the
+    fact's currency has no agreed rate.
+    """
+
+    node: str
+    subject: Subject
+    run: int
+    at: Moment
+    amount: int | None
+    terms: str
+    traits: Traits = ()
+    fits: bool = True
+    by_silence: bool = False
+    converted: bool = True
+
+
+Item = ClockItem | EntryItem
