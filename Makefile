@@ -1,0 +1,59 @@
+# Everything here does its own set-up on a machine with nothing but Python 3.11 or newer.
+# GNU make 3.81 (macOS) must read this file: no .ONESHELL, no !=, no $(file).
+
+PYTEST_ARGS =
+ARGS =
+
+.PHONY: help demo test check format bench pictures reference lock run-environment dev-environment frontend chromium
+
+help:
+	@echo "make demo      the dashboard of a generated company, at an address that is printed"
+	@echo "make test      all tests, with a real browser"
+	@echo "make check     style, types, floors and house rules"
+	@echo "make format    rewrite Python files in the house format"
+	@echo "make bench     speed of calendars and judging (ARGS=--quick)"
+	@echo "make pictures  renew docs/pictures"
+	@echo "make reference renew the generated pages of docs/reference and GLOSSARY.md"
+	@echo "make lock      renew requirements/*.txt"
+
+run-environment:
+	@sh scripts/environment.sh run
+
+dev-environment:
+	@sh scripts/environment.sh dev
+
+frontend: run-environment
+	@sh scripts/frontend.sh
+
+demo: run-environment frontend
+	.venv/bin/peyman demo $(ARGS)
+
+check: dev-environment
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest -q tests/house $(PYTEST_ARGS)
+
+chromium: dev-environment
+	@mkdir -p .tools
+	@sh scripts/chromium.sh > .tools/chromium
+
+test: dev-environment frontend chromium
+	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/pytest -q -n 2 --dist loadscope $(PYTEST_ARGS)
+
+format: dev-environment
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: dev-environment
+	.venv/bin/python bench/run.py $(ARGS)
+
+pictures: dev-environment frontend chromium
+	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/python scripts/pictures.py $(ARGS)
+
+reference: dev-environment
+	.venv/bin/python scripts/reference.py
+
+lock: dev-environment
+	sh scripts/lock.sh

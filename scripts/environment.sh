@@ -1,0 +1,64 @@
+#!/bin/sh
+# Make .venv hold exactly the hash-pinned packages of one list, and this project itself.
+#   environment.sh run    what `peyman` needs        environment.sh dev    that and the tools
+# A second run finds nothing to do. Needs only a Python >= 3.11; $PYTHON names a certain one.
+set -eu
+cd "$(dirname "$0")/.."
+wanted=$1
+stamp=.venv/.synced
+
+find_python() {
+    for name in ${PYTHON:-} python3.14 python3.13 python3.12 python3.11 python3 python; do
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$name"
+            return
+        fi
+    done
+    echo "peyman needs Python 3.11 or newer; none was found (PYTHON=/path/to/python make ...)" >&2
+    exit 1
+}
+
+make_venv() {
+    python=$(find_python)
+    echo "making .venv with $("$python" --version)"
+    rm -rf .venv
+    if "$python" -m venv .venv; then
+        return
+    fi
+    # Debian keeps ensurepip apart; as root it is one package away.
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv </dev/null
+        rm -rf .venv
+        "$python" -m venv .venv
+        return
+    fi
+    echo "this Python cannot make a venv (on Debian and Ubuntu: apt-get install python3-venv)" >&2
+    exit 1
+}
+
+# What an environment of that list is made of; any change of it means another sync.
+print_of() {
+    cat "requirements/$1.txt" requirements/uv.txt pyproject.toml | cksum
+}
+
+if [ ! -x .venv/bin/python ]; then
+    make_venv
+fi
+have=$(cat "$stamp" 2>/dev/null || true)
+if [ "$have" = "$wanted $(print_of "$wanted")" ]; then
+    exit 0
+fi
+if [ "$wanted" = run ]; then
+    # The tools hold everything that `run` holds.
+    if [ "$have" = "dev $(print_of dev)" ]; then
+        exit 0
+    fi
+fi
+rm -f "$stamp"
+if [ ! -x .venv/bin/uv ]; then
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+fi
+.venv/bin/uv pip sync --python .venv/bin/python --require-hashes "requirements/$wanted.txt"
+.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+echo "$wanted $(print_of "$wanted")" > "$stamp"
