@@ -62,3 +62,25 @@ class EntryItem:
 
 
 Item = ClockItem | EntryItem
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What leads tell beside their items, summed over leads: a code, what it is about, how often.
+
+    `with_actor` and `without_actor` are about a stage or event whose condition asks for `actor_kind`: how many facts
+    of the activities it selects name one and do not (§3). `ignored` counts ignored leads (§7).
+    """
+
+    code: str
+    about: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of all leads under one plan; the order of leads means nothing."""
+
+    clocks: tuple[ClockItem, ...] = ()
+    entries: tuple[EntryItem, ...] = ()
+    tallies: tuple[Tally, ...] = ()

@@ -1,0 +1,48 @@
+"""Measures: for each commitment of each version, what kind of figure it is and which nodes of the plan it counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.calendars import WorkCalendar
+
+MeasureKind = Literal["clock", "cohort", "count", "sum", "fits", "ratio", "unjudged"]
+"""`clock`: a clock commitment. `cohort`: share_of … reaching … within. `fits`: share_of … where. `unjudged`: a kind
+of metric that is not acted on yet (its commitment stands in the plan's `unsupported` too)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What one version measures for one commitment.
+
+    `nodes` are the plan's nodes whose items count: one clock node (`clock`, `cohort`), one entry node (`count`,
+    `sum`, `fits`), two entry nodes (`ratio`: what is counted, then what it is counted against), none (`unjudged`).
+    Entry nodes hold entries of all times, also from before and after the version: the period decides (§34).
+    """
+
+    commitment: str
+    version: str
+    kind: MeasureKind
+    nodes: tuple[str, ...]
+    needs_at_least: int = 1
+
+
+class Measured(Protocol):
+    """The part of a plan that judging reads; `core.judge.plan.Plan` has it."""
+
+    @property
+    def versions(self) -> tuple[Agreement, ...]:
+        """The versions of the agreement, oldest first."""
+
+    @property
+    def calendars(self) -> Mapping[str, WorkCalendar]:
+        """The compiled calendars: `main`, and those elsewhere by id."""
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """One measure for each commitment of each version."""
+
+    @property
+    def unsupported(self) -> Mapping[str, tuple[str, ...]]:
+        """For a commitment, the keys it uses that bear on its verdict and are not acted on yet."""
