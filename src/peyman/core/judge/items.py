@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peyman.core.facts.values import Subject
-from peyman.core.quantities.moments import Moment
+from peyman.core.quantities.moments import Moment, Span
 
 How = Literal["running", "stop", "end", "void", "superseded"]
 """How a clock's life closed: stopped, discharged (`done_when`), voided (`void_when` or not owed), or the next
@@ -15,12 +15,26 @@ Traits = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """From `since` on, as known then, the deadline was this; `paused` says that time stands still from then on."""
+
+    since: Moment
+    due: Moment | None
+    late_after: Moment | None
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClockItem:
     """One clock of one lead. `run` counts the clocks of (node, subject) from 0, `line` the `within` line that fitted.
 
     `due` and `late_after` are None only in a closure without end. `early` marks a clock met by an earlier touch
     (elapsed 0). `terms` is the agreement version in force at the start. `not_owed` names why `applies_when` or a
     missing line voids it. `elapsed_stop` is the working (or wall) time used at the stop in the limit's coordinate.
+
+    What the deadline and the holder were before is kept, so that `verdicts.standing(item, now)` gives the item as it
+    stood at any moment: `moves` (none when nothing paused it) and `hands` (who held it from when on, the first at the
+    start). `known` None: since ever; else the item was believed only in that time (a moment told afterwards, §20).
     """
 
     node: str
@@ -39,6 +53,9 @@ class ClockItem:
     elapsed_stop: int | None = None
     early: bool = False
     not_owed: str | None = None
+    moves: tuple[Move, ...] = ()
+    hands: tuple[tuple[Moment, str | None], ...] = ()
+    known: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,7 @@ class EntryItem:
     fits: bool = True
     by_silence: bool = False
     converted: bool = True
+    known: Span | None = None
 
 
 Item = ClockItem | EntryItem
