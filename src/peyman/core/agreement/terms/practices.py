@@ -18,10 +18,10 @@ Answer = Literal["acknowledgement", "corrective_action", "joint_decision", "reso
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """A task for a commitment: who does it, who answers for it, by when."""
+    """A task, perhaps for a commitment: who does it, who answers for it, by when."""
 
     id: str
-    commitment: str
+    commitment: str | None
     due: Point
     responsible: tuple[Who, ...]
     accountable: Who
