@@ -1,0 +1,54 @@
+"""The generated pages are as they would be written now, and nothing that a person can write is left out."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from peyman.core.agreement.schema import agreement_schema
+from scripts import reference
+
+
+@pytest.mark.parametrize("path", sorted(reference.pages()))
+def test_a_generated_page_is_current(path: str) -> None:
+    assert reference.written_as(reference.ROOT / path, reference.pages()[path]), f"{path} is stale: make reference"
+
+
+def test_every_key_of_the_language_has_a_row_with_a_meaning() -> None:
+    rows = {row["key"]: row for row in reference.read_table("docs/reference/keys.csv")}
+    assert [key for key, row in rows.items() if not row["meaning"]] == []
+    written = [key for key, _, _ in reference.keys_of(agreement_schema())]
+    assert [key for key in written if not covered(key, rows)] == []
+
+
+def covered(key: str, rows: Mapping[str, object]) -> bool:
+    """A row stands for the key, for a map above it that lists its keys in one cell, or for keys below it."""
+    return any(key == row or key.startswith(f"{row}.") or row.startswith(f"{key}.") for row in rows)
+
+
+def test_every_row_is_a_key_of_the_language() -> None:
+    written = {key for key, _, _ in reference.keys_of(agreement_schema())}
+    assert [
+        row["key"]
+        for row in reference.read_table("docs/reference/keys.csv")
+        if same(row["key"]) not in map(same, written)
+    ] == []
+
+
+def same(key: str) -> str:
+    """Whatever the kind of id is called in brackets."""
+    return key.replace("<label>", "<id>").replace("<code>", "<id>")
+
+
+def test_every_command_shows_an_example() -> None:
+    page = reference.commands()
+    assert page.count("\n## peyman ") == page.count("```sh\npeyman ")
+
+
+def test_a_missing_key_would_be_noticed() -> None:
+    schema = {"properties": {"known": {"type": "string"}, "new": {"properties": {"inner": {}}}}, "required": ["new"]}
+    assert list(reference.keys_of(schema)) == [
+        ("known", False, "text"),
+        ("new", True, "map"),
+        ("new.inner", False, "text"),
+    ]
+    assert [key for key, _, _ in reference.keys_of(schema) if not covered(key, {"known": 1})] == ["new", "new.inner"]
