@@ -8,6 +8,7 @@ Never: a clock read, a tick counted, a closure of an agreement (those pause sing
 from peyman.core.calendars.country_days import UnknownCountry, check_country
 from peyman.core.calendars.limits import Deadline
 from peyman.core.calendars.pauses import Pause, unite
+from peyman.core.calendars.periods import Period, PeriodTable, PeriodUnit, add_months, week_start
 from peyman.core.calendars.spec import CalendarSpec, HoursSpec, NoOpenTime
 from peyman.core.calendars.terms_calendar import compile_calendar
 from peyman.core.calendars.work_calendar import WorkCalendar
@@ -20,11 +21,16 @@ __all__ = [
     "HoursSpec",
     "NoOpenTime",
     "Pause",
+    "Period",
+    "PeriodTable",
+    "PeriodUnit",
     "UnknownCountry",
     "UnknownZone",
     "WorkCalendar",
+    "add_months",
     "check_country",
     "compile_calendar",
     "unite",
+    "week_start",
     "zone_of",
 ]

@@ -1,4 +1,4 @@
-"""Times of day and windows as people write them: `09:00`, `22:00-06:00`, `13:00-24:00`."""
+"""Times of day and windows as people write them: `09:00` to `17:00`, `22:00` to `06:00`."""
 
 import re
 
@@ -23,23 +23,6 @@ def parse_time(text: str) -> int:
     return minutes
 
 
-def parse_window(text: str) -> Window:
-    """Read `window` of LANGUAGE §2, such as `09:00-17:00`; blanks around the hyphen are allowed.
-
-    Raises:
-        GrammarError: at the time that does not fit.
-    """
-    opening, hyphen, closing = text.partition("-")
-    if not hyphen:
-        raise GrammarError(f"`{text}` is not a window", 1, "write it like `09:00-17:00`")
-    behind = len(opening) + len(closing) - len(closing.lstrip())
-    try:
-        return window_between(parse_time(opening.strip()), parse_time(closing.strip()))
-    except GrammarError as error:
-        column = 1 if f"`{opening.strip()}`" in error.message else behind + 2
-        raise GrammarError(error.message, column, error.cure) from error
-
-
 def window_between(opening: int, closing: int) -> Window:
     """Give the window between two times of day; one that does not end after its start runs into the next day.
 
@@ -49,13 +32,3 @@ def window_between(opening: int, closing: int) -> Window:
     if opening == _DAY_MINUTES:
         raise GrammarError("`24:00` opens no window", 1, "24:00 may only end one; begin the next day at `00:00`")
     return opening, closing if closing > opening else closing + _DAY_MINUTES
-
-
-def write_window(window: Window) -> str:
-    """Give the canonical text of a window."""
-    opening, closing = window
-    return f"{_clock(opening)}-{_clock(closing if closing <= _DAY_MINUTES else closing - _DAY_MINUTES)}"
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // _HOUR_MINUTES:02d}:{minutes % _HOUR_MINUTES:02d}"

@@ -4,11 +4,8 @@ Formula: eight leap years in a cycle of 33, those whose remainder is 1, 5, 9, 13
 calendar in use (and to ICU) on every day of 1925–2124, the last place where the arithmetic and the sky may part.
 """
 
-import re
 from datetime import date
 from typing import Literal
-
-from peyman.core.quantities.grammar import GrammarError
 
 MonthSystem = Literal["gregorian", "jalali"]
 YearMonthDay = tuple[int, int, int]
@@ -19,9 +16,6 @@ _LEAPS_BEFORE = tuple(sum(leap < remainder for leap in _LEAP_REMAINDERS) for rem
 _MONTH_STARTS = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
 _MONTHS = 12
 _NOWRUZ_1405 = date(2026, 3, 21).toordinal()
-
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_JALALI_YEARS, _GREGORIAN_YEARS = range(1300, 1500), range(1900, 2200)
 
 
 def to_jalali(day: date) -> YearMonthDay:
@@ -85,24 +79,6 @@ def add_months_to_date(day: date, count: int, system: MonthSystem) -> date:
     following = date_in(system, *month_after(year, month, count + 1))
     length = following.toordinal() - first.toordinal()
     return date.fromordinal(first.toordinal() + min(number, length) - 1)
-
-
-def parse_date(text: str) -> date:
-    """Read a date of LANGUAGE §1.6: year 1300–1499 is Jalali, 1900–2199 Gregorian, written YYYY-MM-DD.
-
-    Raises:
-        GrammarError: no such form, no such year, no such day.
-    """
-    found = _DATE.fullmatch(text.strip())
-    if found is None:
-        raise GrammarError(f"`{text}` is not a date", 1, "write it like `2026-10-05` or `1405-07-13`")
-    year, month, day = (int(part) for part in found.groups())
-    if year not in _JALALI_YEARS and year not in _GREGORIAN_YEARS:
-        raise GrammarError(f"the year {year} is neither Jalali nor Gregorian", 1, "write 1300–1499 or 1900–2199")
-    try:
-        return date_in("jalali" if year in _JALALI_YEARS else "gregorian", year, month, day)
-    except ValueError as error:
-        raise GrammarError(f"there is no day `{text.strip()}`", 1, "check the month and the day") from error
 
 
 def _new_year(year: int) -> int:

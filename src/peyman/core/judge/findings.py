@@ -4,20 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from peyman.core.quantities.moments import Moment
+from peyman.core.calendars.periods import Period
 
 Verdict = Literal["met", "missed", "on_track", "watch", "at_risk", "unknown", "not_applicable"]
 ClockVerdict = Literal["met", "late", "open", "overdue", "void"]
 Unit = Literal["share", "count", "money", "ms"]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period of the agreement's zone and calendar system: its label and its half-open moments."""
-
-    label: str
-    since: Moment
-    until: Moment
 
 
 @dataclass(frozen=True, slots=True)
