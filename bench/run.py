@@ -1,0 +1,71 @@
+"""Run every bench, print a table with met or MISSED, and write results.json beside this file.
+
+`--quick` measures less and is good for seeing that everything runs; a name measures that file only.
+"""
+
+import json
+import platform
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))
+
+from bench.rows import Row  # noqa: E402 # the line above makes the project's folder importable
+
+NOT_BENCHES = ("__init__", "rows", "run")
+
+
+def benches(wanted: list[str]) -> list[str]:
+    """The names of the files that measure something; all of them if none is named."""
+    names = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in NOT_BENCHES)
+    return [name for name in names if not wanted or name in wanted]
+
+
+def measure(name: str, quick: bool) -> list[Row]:
+    """The rows of one bench."""
+    return list(import_module(f"bench.{name}").rows(quick))
+
+
+def table(rows: list[Row]) -> str:
+    """Rows under each other, figures aligned."""
+    width = max(len(row.name) for row in rows)
+    return "\n".join(
+        f"{row.name:<{width}}  {shown(row.value):>14} {row.unit:<12} {goal(row):<14} {row.outcome}" for row in rows
+    )
+
+
+def shown(value: float) -> str:
+    """Three digits, or whole thousands."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:,.3g}"
+
+
+def goal(row: Row) -> str:
+    """The goal with its direction, or nothing."""
+    if row.at_least is not None:
+        return f"≥ {shown(row.at_least)}"
+    return f"≤ {shown(row.at_most)}" if row.at_most is not None else ""
+
+
+def results(measured: dict[str, list[Row]], quick: bool) -> str:
+    """The same figures for machines, with what they were measured on."""
+    machine = {"python": platform.python_version(), "system": platform.platform(), "quick": quick}
+    rows = {name: [asdict(row) | {"outcome": row.outcome} for row in rows] for name, rows in measured.items()}
+    return json.dumps({"machine": machine, "benches": rows}, indent=1, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    """Measure what was asked for, show it, keep it."""
+    quick = "--quick" in sys.argv
+    names = benches([word for word in sys.argv[1:] if not word.startswith("-")])
+    measured = {}
+    for name in names:
+        measured[name] = measure(name, quick)
+        print(f"\n{name}\n{table(measured[name])}", flush=True)
+    (FOLDER / "results.json").write_text(results(measured, quick), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
