@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.calendars import WorkCalendar
+from peyman.core.judge.plan_nodes import Force
 
 MeasureKind = Literal["clock", "cohort", "count", "sum", "fits", "ratio", "unjudged"]
 """`clock`: a clock commitment. `cohort`: share_of … reaching … within. `fits`: share_of … where. `unjudged`: a kind
@@ -34,6 +35,10 @@ class Measured(Protocol):
     @property
     def versions(self) -> tuple[Agreement, ...]:
         """The versions of the agreement, oldest first."""
+
+    @property
+    def forces(self) -> tuple[Force, ...]:
+        """When each version is in force, in the order of the versions."""
 
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:

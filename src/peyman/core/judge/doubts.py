@@ -1,0 +1,67 @@
+"""Doubts: everything for which a verdict cannot be known, whatever the figures say. No data is never green."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.terms.promises import Commitment, CountOf, RatioOf, ShareReaching, ShareWhere, SumOf
+from peyman.core.facts.values import SourceReach
+from peyman.core.judge.findings import Reason
+from peyman.core.judge.freshness import Freshness
+from peyman.core.judge.governing import Owed
+from peyman.core.judge.items import Tally
+from peyman.core.judge.measures import Measured
+from peyman.core.judge.reasons import because
+from peyman.core.judge.rollup import Figures
+from peyman.core.quantities.moments import Moment
+
+
+class Doubts:
+    """What is doubtful about a commitment in a period, in the order in which it is said."""
+
+    def __init__(self, plan: Measured, tallies: tuple[Tally, ...], reach: tuple[SourceReach, ...], now: Moment) -> None:
+        """Learn what the plan does not act on, which events never name an actor, and how far the sources reach."""
+        self._unsupported: Mapping[str, tuple[str, ...]] = plan.unsupported
+        self._nameless = nameless(tallies)
+        self._freshness = Freshness(reach, plan.calendars["main"], now)
+
+    def about(self, owed: Owed, counted: Figures) -> tuple[Reason, ...]:
+        """Give the doubts about one period.
+
+        1. Keys that are not acted on yet. 2. Stages and events that ask for an actor no fact names (§3).
+        3. Money without an agreed rate (§51). 4. Facts that do not reach the period or are stale (§41, §62).
+        """
+        commitment = owed.commitment
+        found = [because("not_acted_on", key) for key in self._unsupported.get(commitment.id, ())]
+        used = names_used(commitment, owed.agreement)
+        found += [because("no_actor", name) for name in used if name in self._nameless]
+        if counted.unconverted:
+            found.append(because("not_converted", counted.unconverted))
+        stale = self._freshness.doubt(owed)
+        return tuple(found) if stale is None else (*found, stale)
+
+    def reached(self, owed: Owed) -> bool:
+        """Say whether the facts reach the whole period so far."""
+        return self._freshness.doubt(owed) is None
+
+
+def nameless(tallies: tuple[Tally, ...]) -> frozenset[str]:
+    """Give the stages and events that ask for an actor while no fact of their activities names one."""
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for tally in tallies:
+        counted[tally.code][tally.about] += tally.n
+    return frozenset(name for name, n in counted["without_actor"].items() if n and not counted["with_actor"].get(name))
+
+
+def names_used(commitment: Commitment, agreement: Agreement) -> tuple[str, ...]:
+    """Give the stages and events that a commitment is about, each once."""
+    if commitment.clock is not None:
+        clock = commitment.clock
+        pauses = (name for pause in clock.pauses for name in (pause.start, pause.to))
+        return tuple(dict.fromkeys((*clock.start, *clock.to, *clock.done_when, *clock.void_when, *pauses)))
+    kind = next((metric.kind for metric in agreement.metrics if metric.id == commitment.metric), None)
+    if isinstance(kind, ShareReaching):
+        return kind.of, kind.reaching
+    if isinstance(kind, RatioOf):
+        return kind.of, kind.to
+    return (kind.of,) if isinstance(kind, (CountOf, SumOf, ShareWhere)) else ()

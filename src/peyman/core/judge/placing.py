@@ -1,0 +1,77 @@
+"""Placing: the moment that puts an item into a period, and how it stands as of `now` (SEMANTICS §24, §29, §38)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from peyman.core.judge.items import ClockItem, EntryItem, Item
+from peyman.core.judge.measures import MeasureKind
+from peyman.core.judge.verdicts import clock_verdict, standing
+from peyman.core.quantities.moments import Moment
+
+Standing = Literal[
+    "met", "late", "open", "overdue", "void", "reached", "not_reached", "immature", "counted", "fits", "fits_not"
+]
+"""A clock's verdict; of a cohort member whether it reached the second stage (`immature`: its window still runs);
+of an entry whether it counts, or fits the condition of a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An item in its period. `early` marks an immature cohort member that already reached the second stage.
+
+    `worth` is what it adds to the numerator. `settles` is the last moment at which its standing may still change
+    (None: nobody knows yet).
+    """
+
+    at: Moment
+    standing: Standing
+    worth: int
+    settles: Moment | None
+    item: Item
+    early: bool = False
+
+
+def member_of(item: Item, kind: MeasureKind, counted_by: Literal["start", "due"], now: Moment) -> Member | None:
+    """Give the item as a member as of `now`, or None where it had not happened yet or is not counted at all."""
+    if isinstance(item, ClockItem):
+        clock = standing(item, now)
+        if clock is None:
+            return None
+        return _cohort_member(clock, now) if kind == "cohort" else _clock_member(clock, counted_by, now)
+    entry = standing(item, now)
+    return None if entry is None else _entry_member(entry, kind)
+
+
+def _clock_member(item: ClockItem, counted_by: Literal["start", "due"], now: Moment) -> Member:
+    """A clock with `counted_by: due` stands in the period of `now` while nobody knows its deadline."""
+    verdict = clock_verdict(item, now)
+    at = item.start
+    if counted_by == "due":
+        at = now if item.due is None else item.due
+    settles = item.late_after
+    if verdict == "void" or (settles is None and verdict != "open"):
+        settles = at
+    return Member(at, verdict, 1 if verdict == "met" else 0, settles, item)
+
+
+def _cohort_member(item: ClockItem, now: Moment) -> Member:
+    """A member is mature when its window is over, whether it succeeded early or not: else early successes would
+    count before the failures of their own day can. An item that was never owed is no member of the cohort.
+    """
+    if item.not_owed is not None:
+        return Member(item.start, "void", 0, item.start, item)
+    ends = item.late_after
+    reached = item.how == "stop" and item.stop is not None and (ends is None or item.stop <= ends)
+    if ends is None or now <= ends:
+        return Member(item.start, "immature", 0, ends, item, early=reached)
+    return Member(item.start, "reached" if reached else "not_reached", int(reached), ends, item)
+
+
+def _entry_member(item: EntryItem, kind: MeasureKind) -> Member | None:
+    """An entry outside the metric's `where` is no member, except of a share, whose condition is its numerator."""
+    if kind == "fits":
+        return Member(item.at, "fits" if item.fits else "fits_not", int(item.fits), item.at, item)
+    if not item.fits:
+        return None
+    worth = (item.amount or 0) if kind == "sum" else 1
+    return Member(item.at, "counted", worth, item.at, item)

@@ -1,0 +1,212 @@
+"""Rolling up: the members of a period become integers and exact fractions; nothing is rounded (SEMANTICS §36–42)."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import attrgetter
+from typing import Literal
+
+from peyman.core.judge.findings import Counts
+from peyman.core.judge.governing import Owed
+from peyman.core.judge.items import ClockItem, EntryItem, Item, Items
+from peyman.core.judge.measures import Measured, MeasureKind
+from peyman.core.judge.placing import Member, member_of
+from peyman.core.quantities.moments import Moment
+
+_AT = attrgetter("at")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the members of a period come to.
+
+    `best` and `worst` are what the members already there can still make of a share. `pending` counts those that are
+    not decided yet. `settled` says that no member can change any more. `falls` says that an amount is negative, so
+    that a sum may still go down.
+    """
+
+    value: Fraction | None
+    numerator: int | None
+    denominator: int | None
+    best: Fraction | None
+    worst: Fraction | None
+    counts: Counts
+    pending: int = 0
+    settled: bool = True
+    falls: bool = False
+    by_silence: int = 0
+    unconverted: int = 0
+    without_amount: int = 0
+    not_owed: tuple[tuple[str, int], ...] = ()
+
+
+class Book:
+    """All items grouped by node, each group placed and sorted once for one `now`."""
+
+    def __init__(self, plan: Measured, items: Items, now: Moment) -> None:
+        """Group the items by their node."""
+        self._now = now
+        self._by_node: dict[str, list[Item]] = defaultdict(list)
+        for clock in items.clocks:
+            self._by_node[clock.node].append(clock)
+        for entry in items.entries:
+            self._by_node[entry.node].append(entry)
+        self._clock_nodes: dict[str, tuple[str, ...]] = _clock_nodes(plan)
+        self._placed: dict[tuple[tuple[str, ...], MeasureKind, str], list[Member]] = {}
+
+    def members(self, owed: Owed) -> tuple[list[Member], ...]:
+        """Give the members of the commitment in its period, oldest first: one list, or two for a ratio.
+
+        The clocks of all versions count where they start or are due (§23); metrics are those of the governing
+        version (§34). Of a broken period only what lies in its agreed part counts (§33).
+        """
+        measure, counted_by = owed.measure, owed.commitment.counted_by
+        if measure.kind == "clock":
+            nodes: tuple[tuple[str, ...], ...] = (self._clock_nodes[measure.commitment],)
+        else:
+            nodes = tuple((node,) for node in measure.nodes)
+        return tuple(_between(self._of(node, measure.kind, counted_by), owed.since, owed.until) for node in nodes)
+
+    def _of(self, nodes: tuple[str, ...], kind: MeasureKind, counted_by: Literal["start", "due"]) -> list[Member]:
+        key = (nodes, kind, counted_by)
+        if key not in self._placed:
+            items = (item for node in nodes for item in self._by_node.get(node, ()))
+            placed = (member_of(item, kind, counted_by, self._now) for item in items)
+            self._placed[key] = sorted((each for each in placed if each is not None), key=_AT)
+        return self._placed[key]
+
+
+def figures(kind: MeasureKind, members: tuple[Sequence[Member], ...], now: Moment) -> Figures:
+    """Give what the members come to, by the kind of the measure."""
+    if kind == "clock":
+        return _clock_figures(members[0], now)
+    if kind == "cohort":
+        return _cohort_figures(members[0], now)
+    if kind == "fits":
+        return _fits_figures(members[0])
+    if kind == "ratio":
+        return _ratio_figures(*members)
+    if kind in ("count", "sum"):
+        return _amount_figures(members[0], kind)
+    return Figures(None, None, None, None, None, Counts(), settled=False)
+
+
+def parts(members: tuple[Sequence[Member], ...], attribute: str) -> list[tuple[str | None, tuple[list[Member], ...]]]:
+    """Split members by the value of an attribute at their deciding moment; values in order, the missing one last."""
+    found: dict[str | None, tuple[list[Member], ...]] = {}
+    for side, group in enumerate(members):
+        for member in group:
+            value = trait(member.item, attribute)
+            if value not in found:
+                found[value] = tuple([] for _ in members)
+            found[value][side].append(member)
+    return sorted(found.items(), key=lambda part: (part[0] is None, part[0] or ""))
+
+
+def trait(item: Item, attribute: str) -> str | None:
+    """Give the value of an attribute at the item's deciding moment; a clock's `owner` is its holder (§25)."""
+    if attribute == "owner" and isinstance(item, ClockItem):
+        return item.holder
+    for name, value in item.traits:
+        if name == attribute:
+            return value
+    return None
+
+
+def _clock_nodes(plan: Measured) -> dict[str, tuple[str, ...]]:
+    nodes: dict[str, dict[str, None]] = defaultdict(dict)
+    for measure in plan.measures:
+        if measure.kind == "clock":
+            nodes[measure.commitment].update(dict.fromkeys(measure.nodes))
+    return {commitment: tuple(each) for commitment, each in nodes.items()}
+
+
+def _between(placed: list[Member], since: Moment, until: Moment) -> list[Member]:
+    return placed[bisect_left(placed, since, key=_AT) : bisect_left(placed, until, key=_AT)]
+
+
+def _clock_figures(members: Sequence[Member], now: Moment) -> Figures:
+    tally = Counter(member.standing for member in members)
+    met, late, still, overdue = tally["met"], tally["late"], tally["open"], tally["overdue"]
+    counts = Counts(len(members), met, late, still, overdue, tally["void"])
+    decided = met + late + overdue
+    return Figures(
+        value=_share(met, decided),
+        numerator=met,
+        denominator=decided,
+        best=_share(met + still, decided + still),
+        worst=_share(met, decided + still),
+        counts=counts,
+        pending=still,
+        settled=_settled(members, now),
+        not_owed=_not_owed(members) if tally["void"] else (),
+    )
+
+
+def _cohort_figures(members: Sequence[Member], now: Moment) -> Figures:
+    tally = Counter(member.standing for member in members)
+    reached, failed, immature = tally["reached"], tally["not_reached"], tally["immature"]
+    early = sum(1 for member in members if member.early)
+    everyone = reached + failed + immature
+    return Figures(
+        value=_share(reached, reached + failed),
+        numerator=reached,
+        denominator=reached + failed,
+        best=_share(reached + immature, everyone),
+        worst=_share(reached + early, everyone),
+        counts=Counts(len(members), reached, 0, immature, failed, tally["void"]),
+        pending=immature,
+        settled=_settled(members, now),
+        not_owed=_not_owed(members) if tally["void"] else (),
+    )
+
+
+def _fits_figures(members: Sequence[Member]) -> Figures:
+    fitting = sum(member.worth for member in members)
+    total = len(members)
+    share = _share(fitting, total)
+    return Figures(share, fitting, total, None, None, Counts(n=total), by_silence=_by_silence(members))
+
+
+def _ratio_figures(over: Sequence[Member], under: Sequence[Member]) -> Figures:
+    share = _share(len(over), len(under))
+    return Figures(share, len(over), len(under), None, None, Counts(n=len(under)), by_silence=_by_silence(over))
+
+
+def _amount_figures(members: Sequence[Member], kind: MeasureKind) -> Figures:
+    total = sum(member.worth for member in members)
+    entries = [member.item for member in members if isinstance(member.item, EntryItem)]
+    counted = Figures(Fraction(total), total, None, None, None, Counts(n=len(members)), by_silence=_by_silence(members))
+    if kind == "count":
+        return counted
+    return Figures(
+        value=counted.value,
+        numerator=total,
+        denominator=None,
+        best=None,
+        worst=None,
+        counts=counted.counts,
+        falls=any(member.worth < 0 for member in members),
+        by_silence=counted.by_silence,
+        unconverted=sum(1 for entry in entries if not entry.converted),
+        without_amount=sum(1 for entry in entries if entry.converted and entry.amount is None),
+    )
+
+
+def _share(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None
+
+
+def _settled(members: Iterable[Member], now: Moment) -> bool:
+    return all(member.settles is not None and member.settles < now for member in members)
+
+
+def _not_owed(members: Iterable[Member]) -> tuple[tuple[str, int], ...]:
+    reasons = (member.item.not_owed for member in members if isinstance(member.item, ClockItem))
+    return tuple(sorted(Counter(reason for reason in reasons if reason is not None).items()))
+
+
+def _by_silence(members: Iterable[Member]) -> int:
+    return sum(1 for member in members if isinstance(member.item, EntryItem) and member.item.by_silence)

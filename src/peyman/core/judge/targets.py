@@ -1,0 +1,100 @@
+"""Targets: what is owed in a period, exactly (SEMANTICS §33, §34, §49, §50, §51)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.terms.clauses import Label
+from peyman.core.calendars import WorkCalendar
+from peyman.core.judge.findings import Reason, Unit
+from peyman.core.judge.governing import Owed
+from peyman.core.judge.reasons import because
+from peyman.core.quantities.amounts import Number, Quantity, Share
+from peyman.core.quantities.currencies import MINOR_DIGITS
+from peyman.core.quantities.durations import Duration
+from peyman.core.quantities.moments import DAY, HOUR, MINUTE
+from peyman.core.quantities.money import Money
+
+_MILLISECONDS = {"minute": MINUTE, "hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The exact target of a period in its unit, and why it is not the usual one."""
+
+    exact: Fraction
+    reasons: tuple[Reason, ...] = ()
+
+
+def target_of(owed: Owed, calendar: WorkCalendar) -> Target:
+    """Give the target of a commitment in a period.
+
+    1. The target of the governing version, or the one that `except` gives for this period's label (§49).
+    2. Of a count or sum whose period is agreed only in part: times covered working time ÷ working time (§33).
+    """
+    usual = exact(owed.commitment.target, owed.agreement)
+    named = _named(owed)
+    target = usual if named is None else exact(named, owed.agreement)
+    reasons = () if named is None else (because("other_target", usual),)
+    covered, whole = cover(owed, calendar)
+    if owed.measure.kind not in ("count", "sum") or covered == whole:
+        return Target(target, reasons)
+    return Target(target * covered / whole, (*reasons, because("part_of_period", covered, whole, target)))
+
+
+def cover(owed: Owed, calendar: WorkCalendar) -> tuple[int, int]:
+    """Give the working time of the agreed part and of the whole period; wall time where nothing is ever open."""
+    period = owed.period
+    whole = calendar.worked_ms(period.until) - calendar.worked_ms(period.since)
+    if not whole:
+        return owed.until - owed.since, period.until - period.since
+    return calendar.worked_ms(owed.until) - calendar.worked_ms(owed.since), whole
+
+
+def unit_of(owed: Owed) -> Unit:
+    """Give the unit of the finding: that of its measure, or of its target where the metric is not judged yet."""
+    if owed.measure.kind == "count":
+        return "count"
+    if owed.measure.kind == "sum":
+        return "money"
+    target = owed.commitment.target
+    if owed.measure.kind == "unjudged" and not isinstance(target, Share):
+        return "count" if isinstance(target, Number) else "money" if isinstance(target, Money) else "ms"
+    return "share"
+
+
+def exact(quantity: Quantity, agreement: Agreement) -> Fraction:
+    """Give a quantity as an exact fraction: of one, plain, minor units of the agreement's currency, milliseconds."""
+    if isinstance(quantity, Share):
+        return quantity.of_one
+    if isinstance(quantity, Number):
+        return quantity.exact
+    if isinstance(quantity, Duration):
+        return Fraction(quantity.amount * _MILLISECONDS[quantity.unit])
+    return _in_currency(quantity, agreement)
+
+
+def label_text(label: Label) -> str:
+    """Write a label as the period tables do: 1405-08-02, 1405-08, 2026-Q4, 1405-H1, 1405."""
+    if label.quarter is not None:
+        return f"{label.year}-Q{label.quarter}"
+    if label.half is not None:
+        return f"{label.year}-H{label.half}"
+    month = "" if label.month is None else f"-{label.month:02}"
+    return f"{label.year}{month}" + ("" if label.day is None else f"-{label.day:02}")
+
+
+def _named(owed: Owed) -> Quantity | None:
+    for label, quantity in owed.commitment.exceptions:
+        if label_text(label) == owed.period.label:
+            return quantity
+    return None
+
+
+def _in_currency(money: Money, agreement: Agreement) -> Fraction:
+    """A target in another currency counts at the agreed rate; without one the reader has refused it."""
+    terms = agreement.money
+    rates = {} if terms is None else dict(terms.rates)
+    if terms is None or money.currency == terms.currency or money.currency not in rates:
+        return Fraction(money.minor)
+    return Fraction(money.minor * rates[money.currency].minor, 10 ** MINOR_DIGITS[money.currency])
