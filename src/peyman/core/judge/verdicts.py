@@ -42,13 +42,16 @@ def standing(item: _Item, now: Moment) -> _Item | None:
     if item.stop is not None and item.stop <= now:
         return item if item.known is None else replace(item, known=None)
     moves = tuple(move for move in item.moves if move.since <= now)
-    hands = tuple(hand for hand in item.hands if hand[0] <= now)
+    due, late_after = (moves[-1].due, moves[-1].late_after) if moves else (item.due, item.late_after)
+    if len(moves) == 1 and not moves[0].paused:
+        moves = ()
+    until = now if due is None else min(now, due)
+    hands = tuple(hand for hand in item.hands if hand[0] <= until)
+    holder = hands[-1][1] if hands else item.holder
+    if len(hands) == 1:
+        hands = ()
     if item.stop is None and item.known is None and moves == item.moves and hands == item.hands:
         return item
-    due, late_after = (moves[-1].due, moves[-1].late_after) if moves else (item.due, item.late_after)
-    holder = hands[-1][1] if hands else item.holder
-    until = now if due is None else min(now, due)
-    holder = next((who for since, who in reversed(hands) if since <= until), holder)
     return replace(
         item,
         due=due,

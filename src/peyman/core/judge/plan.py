@@ -1,0 +1,150 @@
+"""The plan: what the versions of an agreement ask to be measured, as nodes; compiled once, read by every engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.terms.promises import Commitment
+from peyman.core.calendars import WorkCalendar
+from peyman.core.judge.measures import Measure
+from peyman.core.judge.plan_calendars import CalendarBook
+from peyman.core.judge.plan_clocks import asks_capacity, clock_node
+from peyman.core.judge.plan_metrics import agreed_prices, metric_nodes, not_judged
+from peyman.core.judge.plan_nodes import Clock, Entry, Force, Node, Price, Scene, definition
+from peyman.core.judge.plan_scenes import Setting, agreed_times, scene_of
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The nodes of an agreement's versions (oldest first) and what their commitments measure by them.
+
+    Two versions that define a thing equally share its node. `forces` are the times of the versions, `scenes` what
+    nodes read facts by, `unsupported` the keys of each commitment that bear on its verdict and are not acted on yet.
+    Plans are equal only to themselves; compare their fingerprints.
+    """
+
+    versions: tuple[Agreement, ...]
+    forces: tuple[Force, ...]
+    calendars: Mapping[str, WorkCalendar]
+    scenes: tuple[Scene, ...]
+    clocks: tuple[Clock, ...]
+    entries: tuple[Entry, ...]
+    measures: tuple[Measure, ...]
+    unsupported: Mapping[str, tuple[str, ...]]
+    fingerprint: str
+
+
+def compile_plan(versions: tuple[Agreement, ...]) -> Plan:
+    """Compile the versions of one agreement into a plan.
+
+    1. Calendars, by zone, hours and holidays; equal ones are one.
+    2. For each version its scene (marks, silences, cycles), its clocks, and the entries and cohorts of its metrics.
+    3. Nodes of equal definition become one: clocks keep the starts inside the versions they belong to (§23), metrics
+       are measured over all time and chosen by the version that governs a period (§34).
+
+    Raises:
+        ValueError: there is no version.
+    """
+    if not versions:
+        raise ValueError("a plan needs at least one version of an agreement")
+    ordered = tuple(sorted(versions, key=lambda each: (each.effective.since is not None, each.effective.since)))
+    calendars = CalendarBook()
+    for terms in reversed(ordered):
+        calendars.add(terms)
+    forces = agreed_times(ordered, calendars)
+    draft = _Draft(calendars, agreed_prices(ordered, forces, calendars))
+    for terms, force in zip(reversed(ordered), reversed(forces), strict=True):
+        draft.add(terms, force)
+    return draft.finished(ordered, forces)
+
+
+@dataclass
+class _Draft:
+    """A plan while it is compiled, newest version first, so that the newest keeps the plain names."""
+
+    calendars: CalendarBook
+    prices: tuple[Price, ...]
+    scenes: list[Scene] = field(default_factory=list)
+    nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    measures: list[Measure] = field(default_factory=list)
+    unsupported: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, terms: Agreement, force: Force) -> None:
+        """Take in one version."""
+        scene = scene_of(terms, self.calendars)
+        if scene not in self.scenes:
+            self.scenes.append(scene)
+        setting = Setting(terms, force, scene, self.scenes.index(scene))
+        self.measures[:0] = [self._measure(commitment, setting) for commitment in terms.commitments]
+
+    def finished(self, versions: tuple[Agreement, ...], forces: tuple[Force, ...]) -> Plan:
+        """Give the plan; its fingerprint covers nodes, scenes, times and the definitions of calendars."""
+        nodes = tuple(self.nodes.values())
+        clocks = tuple(node for node in nodes if isinstance(node, Clock))
+        entries = tuple(node for node in nodes if isinstance(node, Entry))
+        scenes = tuple(self.scenes)
+        in_force = tuple((clock.id, clock.in_force) for clock in clocks)
+        identity = (scenes, nodes, in_force, forces, self.calendars.definitions())
+        return Plan(
+            versions=versions,
+            forces=forces,
+            calendars=self.calendars.compiled(),
+            scenes=scenes,
+            clocks=clocks,
+            entries=entries,
+            measures=tuple(self.measures),
+            unsupported=MappingProxyType(dict(self.unsupported)),
+            fingerprint=definition(identity),
+        )
+
+    def _measure(self, commitment: Commitment, setting: Setting) -> Measure:
+        version, terms = setting.force.version, commitment.clock
+        self._note_unsupported(commitment, setting)
+        if terms is not None:
+            self._add_clock(clock_node(commitment, terms, setting, self.calendars))
+            return Measure(commitment.id, version, "clock", (commitment.id,))
+        metric = next(each for each in setting.terms.metrics if each.id == commitment.metric)
+        kind, nodes = metric_nodes(metric, setting, self.prices)
+        names = tuple(self._add_metric(node, version) for node in nodes)
+        return Measure(commitment.id, version, kind, names, metric.needs_at_least)
+
+    def _add_clock(self, clock: Clock) -> None:
+        """Add a clock, or its time to the equal clock of a newer version."""
+        key = (clock.id, definition(clock))
+        known = self.nodes.get(key)
+        if isinstance(known, Clock):
+            clock = replace(known, in_force=(*clock.in_force, *known.in_force))
+        self.nodes[key] = clock
+
+    def _add_metric(self, node: Node, version: str) -> str:
+        """Add a metric's node under its plain name, or `name@version` where a newer version means another thing."""
+        taken = {each.id: each for each in self.nodes.values()}
+        for name in (node.id, f"{node.id}@{version}"):
+            named = replace(node, id=name)
+            if taken.get(name, named) == named:
+                self.nodes[name, definition(named)] = taken.get(name, named)
+                return name
+        raise AssertionError(f"{version} defines the metric {node.id} twice")
+
+    def _note_unsupported(self, commitment: Commitment, setting: Setting) -> None:
+        keys = tuple(_unsupported(commitment, setting))
+        if keys:
+            known = self.unsupported.get(commitment.id, ())
+            self.unsupported[commitment.id] = tuple(dict.fromkeys((*known, *keys)))
+
+
+def _unsupported(commitment: Commitment, setting: Setting) -> list[str]:
+    """Give the keys a commitment uses that bear on its verdict and are not acted on yet."""
+    found = []
+    if asks_capacity(commitment, setting):
+        found.append("commitments.applies_when")
+    if commitment.for_each is not None:
+        found.append("commitments.for_each")
+    if commitment.split is not None:
+        found.append("commitments.split")
+    if commitment.owed_if is not None:
+        found.append("commitments.owed_if")
+    metric = next((each for each in setting.terms.metrics if each.id == commitment.metric), None)
+    key = None if metric is None else not_judged(metric.kind)
+    return found if key is None else [*found, f"metrics.{key}"]
