@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
 
 from peyman.cli.program import program
@@ -48,8 +47,7 @@ def persian(row: Mapping[str, str]) -> str:
 
 def commands() -> str:
     """What each command says of itself, with its arguments and options."""
-    group = typer.main.get_command(program)
-    assert isinstance(group, click.Group)
+    group: Any = typer.main.get_command(program)
     parts = [
         f"# Commands\n\n{NOTE}\n{group.help}\n\nData goes to stdout, everything else to stderr. Exit 0: fine; 1: a "
     ]
@@ -62,14 +60,14 @@ def commands() -> str:
     return "".join(parts)
 
 
-def spelled(parameter: click.Parameter) -> str:
+def spelled(parameter: Any) -> str:
     """How a parameter is written in a shell."""
-    if isinstance(parameter, click.Option):
+    if parameter.param_type_name == "option":
         return ", ".join(parameter.opts)
     return (parameter.human_readable_name or "").upper()
 
 
-def told(parameter: click.Parameter) -> str:
+def told(parameter: Any) -> str:
     """What a parameter says of itself, and the words it accepts."""
     text = str(getattr(parameter, "help", "") or "")
     accepted = getattr(parameter.type, "choices", ())
@@ -77,7 +75,7 @@ def told(parameter: click.Parameter) -> str:
     return f"{text} ({words})" if words else text
 
 
-def shown_default(parameter: click.Parameter) -> str:
+def shown_default(parameter: Any) -> str:
     """The default where there is one; *needed* where there must be a value."""
     if parameter.required:
         return "*needed*"

@@ -7,9 +7,7 @@ from tests.house.rules.source import python_files, read_source, show
 
 
 def test_no_name_is_empty() -> None:
-    findings = [
-        finding for source in python_files("src/", "tests/", "bench/", "scripts/") for finding in empty_names(source)
-    ]
+    findings = [finding for source in python_files("src/", "bench/", "scripts/") for finding in empty_names(source)]
     assert not findings, show(findings)
 
 
