@@ -131,7 +131,7 @@ def label_text(label: Label, per: PeriodUnit, language: Language, *, short: bool
     return say("week of {day}", language, day=day) if per == "week" else day
 
 
-def parse_label_unit(label: Label) -> PeriodUnit:
+def label_unit(label: Label) -> PeriodUnit:
     """Tell of which length a label without its unit is; seven days cannot be told from one, so a date is a day."""
     if label.quarter:
         return "quarter"

@@ -38,18 +38,24 @@ def duration_text(length: Duration, language: Language) -> str:
     return say(_MANY[unit], language, n=count(length.amount, language))
 
 
-def limit_text(limit: Duration, language: Language) -> str:
+def limit_text(limit: Duration, language: Language, *, after: str | None = None) -> str:
     """Say until when a limit lets people act: exact lengths as such, day limits by their moment (SEMANTICS 13)."""
     if limit.unit in ("minute", "hour"):
         return say("within {length}", language, length=duration_text(limit, language))
     if limit.unit == "month":
         return say("by the end of the same date {length} later", language, length=duration_text(limit, language))
     days = limit.amount * 7 if limit.unit == "week" else limit.amount
+    since = after or say("that", language)
     if limit.business:
-        return _by_working_day(days, language)
+        return _by_working_day(days, since, language)
     if days == 1:
         return say("by midnight at the end of the next day", language)
-    return say("by midnight at the end of the {which} day after", language, which=ordinal_before(days, language))
+    return say(
+        "by midnight at the end of the {which} day after {since}",
+        language,
+        since=since,
+        which=ordinal_before(days, language),
+    )
 
 
 def elapsed_text(ms: int, language: Language) -> str:
@@ -84,7 +90,8 @@ def hours_text(ms: int, language: Language) -> str:
     return elapsed_text(ms, language)
 
 
-def _by_working_day(days: int, language: Language) -> str:
+def _by_working_day(days: int, since: str, language: Language) -> str:
     if days == 1:
         return say("by the close of the next working day", language)
-    return say("by the close of the {which} working day after", language, which=ordinal_before(days, language))
+    which = ordinal_before(days, language)
+    return say("by the close of the {which} working day after {since}", language, which=which, since=since)

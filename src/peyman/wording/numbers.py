@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-from babel.numbers import get_currency_name, get_currency_precision
+from babel.numbers import get_currency_name
 
+from peyman.core.quantities.currencies import MINOR_DIGITS, RIALS_PER_TOMAN
 from peyman.core.quantities.money import Money
 from peyman.wording.catalogue import Language, is_known, isolate, key, say
 
@@ -22,7 +23,6 @@ _SCALES: Final = {
     10**3: key("{number} thousand"),
 }
 _SMALLEST_IN_WORDS: Final = 100_000
-_TOMAN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ def _decimals(value: Fraction, places: int) -> str:
 def _unit(currency: str, shown_as: str | None) -> tuple[str, int]:
     """Give the unit shown and how many minor units make one of it."""
     if shown_as == "toman" and currency == "IRR":
-        return "toman", _TOMAN
-    return currency, 10 ** get_currency_precision(currency)
+        return "toman", RIALS_PER_TOMAN
+    return currency, 10 ** MINOR_DIGITS.get(currency, 2)
 
 
 def _scaled_down(against: Against | None, by: Fraction | int) -> Against | None:

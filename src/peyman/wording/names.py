@@ -1,0 +1,57 @@
+"""Words for ids: an id that many companies use has a word in Persian; any other is shown as it stands in the file."""
+
+import re
+from typing import Final
+
+from peyman.core.agreement.terms.clauses import Text
+from peyman.wording.catalogue import Language, foreign, is_known, isolate, say
+
+_IN_CAPITALS: Final = frozenset(
+    {"mql", "mqls", "sal", "sql", "sqo", "sla", "cac", "icp", "crm", "pql", "pqls", "mqa", "mqas", "sdr", "bdr", "abm"}
+)
+_OF_LANGUAGE: Final = {
+    "actor_kind": "the kind of actor",
+    "value_number": "the number in the value",
+    "number_that_day": "its number that day",
+    "capacity_that_day": "that day’s capacity",
+    "late_disputes": "the number of late disputes",
+    "capacity_change": "the change in capacity",
+    "chance": "the chance of making it",
+    "attainment": "attainment",
+    "score": "the score",
+}
+_PERSIAN_LETTER: Final = re.compile("[\u0600-\u06ff]")
+
+
+def name_of(identifier: str, language: Language) -> str:
+    """Name an id: first_touch is "first touch" or «نخستین تماس»; without a Persian word it stays as it is, isolated."""
+    if language == "en":
+        return _OF_LANGUAGE.get(identifier) or " ".join(_english_word(word) for word in identifier.split("_"))
+    if is_known(identifier, "name"):
+        return say(identifier, language, context="name")
+    return isolate(identifier)
+
+
+def value_text(text: str, language: Language) -> str:
+    """Show a value as it stands in the CRM: Latin isolated in Persian; Persian, and a text with blanks, in quotes."""
+    if _PERSIAN_LETTER.search(text):
+        return f"«{text}»" if language == "fa" else f"“{isolate(text)}”"
+    if not text or " " in text:
+        return f"«{isolate(text)}»" if language == "fa" else f"“{text}”"
+    return isolate(text) if language == "fa" else text
+
+
+def text_in(text: Text | None, identifier: str, language: Language) -> str:
+    """Show a text of the file in a language: its own words, else those of the other language, else the id's."""
+    if text is None:
+        return name_of(identifier, language)
+    own, other = (text.fa, text.en) if language == "fa" else (text.en, text.fa)
+    if own or not other or other == identifier:
+        return foreign(own, language) if own and own != identifier else name_of(identifier, language)
+    if is_known(identifier, "name") and language == "fa":
+        return name_of(identifier, language)
+    return isolate(other)
+
+
+def _english_word(word: str) -> str:
+    return word.upper() if word in _IN_CAPITALS else word
