@@ -207,6 +207,7 @@ TRUTH = Leaf(
 )
 TEXT = _leaf("text", _read_plain, str)
 IDENTIFIER = Leaf(ID)
+CLOSURE_NAME = Leaf(Grammar("id", _read_id, str, _ID, declares="closure"))
 VERSION = _leaf("version", _read_version, str, r"[0-9]+\.[0-9]+\.[0-9]+")
 DAY = _leaf("day", days.parse_day, lambda day: str(day.isoformat()), rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}")
 WINDOW = _leaf("window", days.parse_window, days.write_window, rf"{_TIME}-{_TIME}")

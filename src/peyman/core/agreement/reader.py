@@ -67,6 +67,8 @@ class Reader:
         value = self._grammar(grammar, node)
         if value is not WRONG:
             self._draft.leaves.append(ReadLeaf(path, key, grammar, value, node))
+            if grammar.declares is not None:
+                self._draft.declared.setdefault(grammar.declares, {})[node.text] = path
         return value
 
     def _grammar(self, grammar: Grammar, node: Scalar) -> Any:

@@ -3,22 +3,34 @@
 In: a draft. Out: problems and remarks, each at its line. Never: a fact, an exception.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from peyman.core.agreement.drafts import Draft, Path
-from peyman.core.agreement.problems import Problem
-from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.quantities.yaml_source import Place
+from peyman.core.agreement.checks.calendars import check_calendars
+from peyman.core.agreement.checks.circles import check_circles
+from peyman.core.agreement.checks.clocks import check_clocks
+from peyman.core.agreement.checks.conditions import check_conditions
+from peyman.core.agreement.checks.ids import check_ids
+from peyman.core.agreement.checks.names import check_names
+from peyman.core.agreement.checks.practices import check_practices
+from peyman.core.agreement.checks.promises import check_promises
+from peyman.core.agreement.checks.versions import check_versions
+from peyman.core.agreement.drafts import Draft
 
-_CHECKS: tuple[Callable[[Draft], None], ...] = ()
+__all__ = ["check_draft", "check_versions"]
+
+_CHECKS: tuple[Callable[[Draft], None], ...] = (
+    check_ids,
+    check_names,
+    check_conditions,
+    check_circles,
+    check_calendars,
+    check_promises,
+    check_clocks,
+    check_practices,
+)
 
 
 def check_draft(draft: Draft) -> None:
     """Run every check; each adds what it finds to the draft."""
     for check in _CHECKS:
         check(draft)
-
-
-def check_versions(versions: list[tuple[str, Agreement | None, Mapping[Path, Place]]]) -> tuple[Problem, ...]:
-    """Give the problems between the versions of one agreement, ordered by the day they take effect."""
-    return ()

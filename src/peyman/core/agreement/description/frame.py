@@ -7,6 +7,7 @@ from typing import Any
 from peyman.core.agreement.description import lifecycle, practices, promises
 from peyman.core.agreement.description.texts import TEXTS, said_or
 from peyman.core.agreement.leaves import (
+    CLOSURE_NAME,
     COUNTRY,
     CURRENCY,
     CURRENCY_KEY,
@@ -182,7 +183,7 @@ _CALENDAR = Keys(
         ),
         Key("hours", Many(_HOURS), required=True),
         Key("holidays", _HOLIDAYS),
-        Key("closures", Many(IDENTIFIER)),
+        Key("closures", Many(CLOSURE_NAME)),
         Key("elsewhere", Ids(ID, _ELSEWHERE, "calendar", ordered=True)),
     ),
     _make_calendar,
