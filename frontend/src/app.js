@@ -1,0 +1,26 @@
+// What every page needs: htmx for parts that refresh, the phone's menu, wide tables, and charts only where a page has one.
+import htmx from "htmx.org";
+
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+
+for (const toggle of document.querySelectorAll("[data-opens]")) {
+  const menu = document.getElementById(toggle.dataset.opens);
+  toggle.addEventListener("click", () => {
+    const open = menu.classList.toggle("show");
+    toggle.setAttribute("aria-expanded", String(open));
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-submits]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+for (const button of document.querySelectorAll("[data-copies]")) {
+  button.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent));
+}
+
+const charts = document.querySelectorAll("[data-chart]");
+if (charts.length > 0) {
+  import("./chart.js").then(({ draw }) => charts.forEach(draw));
+}
