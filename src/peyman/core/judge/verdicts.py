@@ -36,7 +36,9 @@ def standing(item: _Item, now: Moment) -> _Item | None:
     if item.known is not None and not item.known.since <= now < item.known.until:
         return None
     if isinstance(item, EntryItem):
-        return None if item.at > now else replace(item, known=None)
+        if item.at > now:
+            return None
+        return item if item.known is None else replace(item, known=None)
     if item.start > now:
         return None
     if item.stop is not None and item.stop <= now:
