@@ -6,6 +6,7 @@ import pytest
 
 from peyman.core.agreement.schema import agreement_schema
 from scripts import reference
+from scripts.problem_codes import Told, problems_in
 
 
 @pytest.mark.parametrize("path", sorted(reference.pages()))
@@ -52,3 +53,8 @@ def test_a_missing_key_would_be_noticed() -> None:
         ("new.inner", False, "text"),
     ]
     assert [key for key, _, _ in reference.keys_of(schema) if not covered(key, {"known": 1})] == ["new", "new.inner"]
+
+
+def test_a_problem_is_read_out_of_the_call_that_tells_it() -> None:
+    call = 'self.say("unknown_key", place, f"`{name}` is no key", "delete it" if a else "")\nsay("plain", "two words")'
+    assert list(problems_in(call)) == [Told("unknown_key", "`…` is no key", "delete it")]

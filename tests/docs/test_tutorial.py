@@ -1,4 +1,4 @@
-"""The tutorial is run as a reader would run it: block by block in an empty folder, comparing what it promises to show."""
+"""The tutorial is run as a reader runs it: block by block in an empty folder, and what it promises is what comes."""
 
 import os
 import re
