@@ -1,0 +1,57 @@
+"""Reading XLSX and Parquet: cells keep their types, rows are numbered as the sheet numbers them."""
+
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import duckdb
+from python_calamine import CalamineError, CalamineWorkbook
+
+from peyman.connectors.files.tables import RawTable, UnreadableFile
+from peyman.core.facts.text_cells import RawCell, cell_text
+
+
+def read_xlsx(path: Path, content: bytes) -> RawTable:
+    """Read the first sheet of a workbook; its first filled row holds the headers.
+
+    Raises:
+        UnreadableFile: the file is no workbook, or its first sheet is empty.
+    """
+    try:
+        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as wrong:
+        raise UnreadableFile(
+            "broken_workbook", f"{path.name} is no workbook: {wrong}", "save it anew as XLSX"
+        ) from None
+    filled = [(place, row) for place, row in enumerate(rows, 1) if any(cell_text(cell) is not None for cell in row)]
+    if not filled:
+        raise UnreadableFile("empty_file", f"{path.name} has no header", "write the names of the columns in row 1")
+    (_, first), *rest = filled
+    headers = tuple((cell_text(cell) or "").strip() for cell in first)
+    return RawTable(headers, [[_day(cell) for cell in row] for _, row in rest], [place for place, _ in rest])
+
+
+def read_parquet(path: Path, content: bytes) -> RawTable:
+    """Read a Parquet file; rows are counted from 1, and there is no header row.
+
+    Raises:
+        UnreadableFile: the file is no Parquet.
+    """
+    del content
+    with duckdb.connect(":memory:") as connection:
+        try:
+            read = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
+            headers = tuple(column[0] for column in read.description or ())
+            rows = read.fetchall()
+        except duckdb.Error as wrong:
+            first = str(wrong).splitlines()[0]
+            raise UnreadableFile("broken_parquet", f"{path.name} is no Parquet: {first}", "write it anew") from None
+    return RawTable(headers, rows, range(1, len(rows) + 1))
+
+
+def _day(cell: RawCell) -> RawCell:
+    """Give a moment at midnight as the day it is in a sheet, which knows no days."""
+    if isinstance(cell, datetime) and cell.time() == time(0):
+        return date(cell.year, cell.month, cell.day)
+    return cell

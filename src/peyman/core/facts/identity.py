@@ -1,0 +1,139 @@
+"""Which fact is which: doubles dropped, corrections replacing, contradictions reported, gone rows retracted.
+
+Nothing here depends on the order in which rows arrive within a batch: drafts are first put in a fixed order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
+
+from peyman.core.facts.drafts import Draft, DraftCell
+from peyman.core.quantities.moments import Moment
+
+
+class Version(NamedTuple):
+    """A fact that stands on the shelf, as far as identity is concerned; `retracted_at` is None while it stands."""
+
+    fact: int
+    content: bytes
+    recorded_at: Moment
+    retracted_at: Moment | None
+
+
+class Replacement(NamedTuple):
+    """From `at` on the fact is no longer so: replaced by another, or (None) retracted."""
+
+    fact: int
+    by: int | None
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a batch adds: drafts (by their places) with their new numbers, and what they replace."""
+
+    numbers: Mapping[int, int]
+    conflicts: frozenset[int]
+    replaced: tuple[Replacement, ...]
+    corrected: int
+
+
+def identity_of(*parts: DraftCell) -> bytes:
+    """Give 16 bytes that tell one fact from another; None and an empty text differ."""
+    return blake2b(repr(parts).encode(), digest_size=16).digest()
+
+
+def content_of(*parts: DraftCell) -> bytes:
+    """Give 8 bytes that tell what a fact says from what another version of it says."""
+    return blake2b(repr(parts).encode(), digest_size=8).digest()
+
+
+def settle_batch(
+    drafts: Sequence[Draft],
+    known: Mapping[bytes, Sequence[Version]],
+    first_number: int,
+    *,
+    seen_rows: frozenset[int] = frozenset(),
+) -> Settled:
+    """Say which drafts are new facts, give them numbers, and say what they replace.
+
+    1. Drafts are taken in an order made of what they say, never of arrival.
+    2. Same identity, same content as what stood at its time of record: a double. A row of a file that was imported
+       before (`seen_rows`) is a double as soon as any version said the same.
+    3. Same identity and time of record, other content: a conflict; what stands already stays.
+    4. Otherwise it is new: the older version is replaced at the newer's time of record, whichever arrived first;
+       a chained attribute replaces nothing, its versions follow each other.
+    """
+    numbers: dict[int, int] = {}
+    conflicts: set[int] = set()
+    replaced: list[Replacement] = []
+    corrected = 0
+    standing: dict[bytes, list[Version]] = defaultdict(list)
+    for identity, versions in known.items():
+        standing[identity] = sorted(versions, key=lambda version: (version.recorded_at, version.fact))
+    number = first_number
+    for place in _in_order(drafts):
+        draft = drafts[place]
+        versions = standing[draft.identity]
+        verdict = _verdict(draft, versions, seen=draft.row in seen_rows)
+        if verdict == "conflict":
+            conflicts.add(place)
+        if verdict != "new":
+            continue
+        numbers[place] = number
+        corrected += bool(versions) and not draft.chained
+        replaced.extend(_place(draft, number, versions))
+        number += 1
+    return Settled(numbers, frozenset(conflicts), tuple(replaced), corrected)
+
+
+def retract_gone(standing: Iterable[int], at: Moment) -> tuple[Replacement, ...]:
+    """Retract the facts given, in the order of their numbers, from a moment on."""
+    return tuple(Replacement(fact, None, at) for fact in sorted(standing))
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[int]:
+    """Order drafts by what they say: kind, first value, moment, identity, time of record, what is missing last."""
+
+    def order(place: int) -> tuple[str, str, int, bytes, Moment, bool, bytes, int]:
+        draft = drafts[place]
+        first, moment = draft.values[0], draft.values[2]
+        at = moment if isinstance(moment, int) else 0
+        missing = moment is None
+        return draft.kind, str(first), at, draft.identity, draft.recorded_at, missing, draft.content, draft.row
+
+    return sorted(range(len(drafts)), key=order)
+
+
+def _verdict(draft: Draft, versions: Sequence[Version], *, seen: bool) -> str:
+    """Say `new`, `double` or `conflict`; versions stand in order of their time of record."""
+    if seen and any(version.content == draft.content for version in versions):
+        return "double"
+    before = [version for version in versions if version.recorded_at <= draft.recorded_at]
+    if not before:
+        return "new"
+    last = before[-1]
+    stands = last.retracted_at is None or last.retracted_at > draft.recorded_at
+    if last.content == draft.content and stands:
+        return "double"
+    if last.recorded_at == draft.recorded_at and stands:
+        return "double" if draft.chained and _says_nothing(draft) else "conflict"
+    return "new"
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Say whether an attribute's cell was empty: beside a value of the same moment it contradicts nothing."""
+    return draft.values[2] is None
+
+
+def _place(draft: Draft, number: int, versions: list[Version]) -> list[Replacement]:
+    """Put the new version among the others and say what it replaces, and what replaces it."""
+    later = [version for version in versions if version.recorded_at > draft.recorded_at]
+    before = versions[: len(versions) - len(later)]
+    versions.insert(len(before), Version(number, draft.content, draft.recorded_at, None))
+    if draft.chained:
+        return []
+    replaced = [Replacement(version.fact, number, draft.recorded_at) for version in before[-1:]]
+    return replaced + [Replacement(number, version.fact, version.recorded_at) for version in later[:1]]

@@ -1,0 +1,203 @@
+"""Reading leads from the shelf: one pass in order of subject, as known on one moment and up to another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from peyman.core.facts.belonging import Belonging, Stay, belonging
+from peyman.core.facts.timeline import Stated, settle_lead
+from peyman.core.facts.values import Event, Lead, Link, Subject
+from peyman.core.quantities.moments import Moment
+from peyman.factstore.manifests import Manifest
+from peyman.factstore.segments import from_table
+
+CHUNK = 20_000
+_FRACTIONS: dict[int, Fraction] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the shelf is looked at: one manifest, as known on a moment, up to a moment (None: no limit)."""
+
+    folder: Path
+    manifest: Manifest
+    known_on: Moment | None = None
+    up_to: Moment | None = None
+    counted: str = "lead"
+
+    def standing(self, table: str) -> str:
+        """Give the SQL of those facts of a table that were known and stood at the moment."""
+        facts, replaced = from_table(self.folder, self.manifest, table), self._replaced()
+        known = "" if self.known_on is None else f"WHERE recorded_at <= {self.known_on:d}"
+        return f"(SELECT * FROM (SELECT * FROM {facts} {known}) AS facts ANTI JOIN {replaced} AS gone USING (fact))"
+
+    def table(self, table: str) -> str:
+        """Give the SQL of a table that is no table of facts."""
+        return from_table(self.folder, self.manifest, table)
+
+    def _replaced(self) -> str:
+        replaced = from_table(self.folder, self.manifest, "replaced")
+        known = "" if self.known_on is None else f'WHERE "at" <= {self.known_on:d}'
+        return f"(SELECT DISTINCT fact FROM {replaced} {known})"
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Whom the facts of linked subjects belong to; `hidden` subjects are members that nobody counts for themselves."""
+
+    belonging: Belonging
+    stays: Mapping[Subject, Sequence[Stay]] = field(default_factory=dict)
+    hidden: frozenset[Subject] = frozenset()
+
+    def contributors(self) -> tuple[tuple[Subject, Subject], ...]:
+        """Give (subject, home) for every home that a linked subject ever belongs to, itself included."""
+        pairs = {(stay.subject, stay.home) for stay in self.belonging.stays}
+        return tuple(sorted(pairs))
+
+
+def read_homes(connection: duckdb.DuckDBPyConnection, view: View) -> Homes:
+    """Read the links and work out whom facts belong to; without links everybody belongs to himself."""
+    if not view.manifest.segments("links"):
+        return Homes(Belonging((), ()))
+    links = tuple(read_links(connection, view))
+    kinds = dict(
+        connection.execute(f"SELECT subject, kind FROM {view.table('subjects')} WHERE kind IS NOT NULL").fetchall()
+    )
+    found = belonging(links, kinds, view.counted)
+    stays: defaultdict[Subject, list[Stay]] = defaultdict(list)
+    for stay in found.stays:
+        stays[stay.subject].append(stay)
+    linked_kinds = {kinds.get(link.start) for link in links if link.kind != "same_as"} - {None, view.counted}
+    members = {link.start for link in links if link.kind != "same_as"}
+    hidden = {subject for subject, kind in kinds.items() if kind in linked_kinds}
+    hidden |= {subject for subject in members if kinds.get(subject) != view.counted}
+    return Homes(found, dict(stays), frozenset(hidden))
+
+
+def read_links(connection: duckdb.DuckDBPyConnection, view: View) -> Iterator[Link]:
+    """Read the links that stand; with `up_to`, those that had begun."""
+    begun = "" if view.up_to is None else f"WHERE coalesce(since, 0) <= {view.up_to:d}"
+    sql = f"""
+        SELECT fact, kind, "start", "to", share, since, until, recorded_at FROM {view.standing("links")} {begun}
+        ORDER BY fact
+    """
+    return (Link(*row) for row in connection.execute(sql).fetchall())
+
+
+def read_leads(
+    connection: duckdb.DuckDBPyConnection, view: View, subjects: Iterable[Subject] | None = None
+) -> Iterator[Lead]:
+    """Read leads in order of subject, each with all that belongs to it; who has no fact (left) is not there."""
+    homes = read_homes(connection, view)
+    wanted = None if subjects is None else frozenset(subjects)
+    sources = {
+        "homes": _two(homes.contributors()),
+        "wanted_homes": {"home": np.array(sorted(wanted or ()), dtype=np.int64)},
+    }
+    events = _stream(connection, _events_sql(view, linked=bool(homes.stays), some=wanted is not None), sources)
+    attributes = _stream(connection, _attributes_sql(view, linked=bool(homes.stays), some=wanted is not None), sources)
+    names = _stream(connection, f"SELECT subject, external FROM {view.table('subjects')} ORDER BY subject", {})
+    return _leads(view, homes, _Groups(events), _Groups(attributes), names)
+
+
+def _leads(
+    view: View, homes: Homes, events: "_Groups", attributes: "_Groups", names: Iterator[tuple[Any, ...]]
+) -> Iterator[Lead]:
+    for subject, external in names:
+        happened, stated = events.of(subject), attributes.of(subject)
+        if not happened and not stated:
+            continue
+        lead = settle_lead(
+            subject,
+            external,
+            [_event(row) for row in happened],
+            [Stated(*row[1:]) for row in stated],
+            stays=homes.stays,
+            up_to=view.up_to,
+        )
+        if (lead.events or lead.attributes) and subject not in homes.hidden:
+            yield lead
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    _, fact, subject, activity, at, source, recorded_at, actor, actor_kind, value, millionths, amount, currency = row
+    number = None
+    if millionths is not None and (number := _FRACTIONS.get(millionths)) is None:
+        number = _FRACTIONS[millionths] = Fraction(millionths, 1_000_000)
+    return Event(fact, subject, activity, at, source, recorded_at, actor, actor_kind, value, number, amount, currency)
+
+
+_EVENT_COLUMNS = (
+    'fact, facts.subject, activity, "at", source, recorded_at, actor, actor_kind, value, value_number, amount, currency'
+)
+_ATTRIBUTE_COLUMNS = "fact, facts.subject, name, text, since, recorded_at, chained, source"
+
+
+def _events_sql(view: View, *, linked: bool, some: bool) -> str:
+    until = "" if view.up_to is None else f'WHERE "at" <= {view.up_to:d}'
+    return _joined(view.standing("events"), _EVENT_COLUMNS, until, '"at", fact', linked=linked, some=some)
+
+
+def _attributes_sql(view: View, *, linked: bool, some: bool) -> str:
+    until = "" if view.up_to is None else f"WHERE coalesce(since, 0) <= {view.up_to:d}"
+    return _joined(view.standing("attributes"), _ATTRIBUTE_COLUMNS, until, "fact", linked=linked, some=some)
+
+
+def _joined(facts: str, columns: str, where: str, order: str, *, linked: bool, some: bool) -> str:
+    """Write the SQL that gives facts by home: each fact under every home its subject ever belongs to."""
+    home = "coalesce(homes.home, facts.subject)" if linked else "facts.subject"
+    join = "LEFT JOIN homes ON homes.subject = facts.subject" if linked else ""
+    wanted = f"SEMI JOIN wanted_homes ON wanted_homes.home = {home}" if some else ""
+    return f"SELECT {home} AS home, {columns} FROM {facts} AS facts {join} {wanted} {where} ORDER BY 1, {order}"
+
+
+def _two(pairs: Sequence[tuple[int, int]]) -> dict[str, object]:
+    array = np.array(pairs or np.empty((0, 2)), dtype=np.int64).reshape(-1, 2)
+    return {"subject": array[:, 0].copy(), "home": array[:, 1].copy()}
+
+
+def _stream(
+    connection: duckdb.DuckDBPyConnection, sql: str, sources: Mapping[str, object]
+) -> Iterator[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    for name, source in sources.items():
+        cursor.register(name, source)
+    cursor.execute(sql)
+    return _rows(cursor)
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(CHUNK):
+        yield from rows
+    cursor.close()
+
+
+class _Groups:
+    """Rows in order of their first column, taken group by group."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next: tuple[int, list[tuple[Any, ...]]] | None = None
+        self._advance()
+
+    def of(self, key: int) -> list[tuple[Any, ...]]:
+        """Give the rows of a key; keys are asked in rising order."""
+        while self._next is not None and self._next[0] < key:
+            self._advance()
+        if self._next is None or self._next[0] != key:
+            return []
+        rows = self._next[1]
+        self._advance()
+        return rows
+
+    def _advance(self) -> None:
+        key, rows = next(self._groups, (None, ()))
+        self._next = None if key is None else (key, list(rows))

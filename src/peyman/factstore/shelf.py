@@ -1,0 +1,253 @@
+"""The shelf: facts in a folder, published in batches, read as they were known."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from peyman.core.facts.drafts import Batch, Published
+from peyman.core.facts.values import Closure, Cost, Lead, Link, SourceReach, Subject
+from peyman.core.quantities.moments import Moment
+from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
+from peyman.factstore.publishing import publish
+from peyman.factstore.reading import View, read_homes, read_leads, read_links
+from peyman.factstore.segments import connect
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much stands on the shelf: facts that stand by kind, subjects, rows in quarantine, and the range of events."""
+
+    manifest: int
+    events: int
+    attributes: int
+    links: int
+    costs: int
+    closures: int
+    subjects: int
+    quarantined: int
+    replaced: int
+    first_at: Moment | None
+    newest_at: Moment | None
+    activities: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A row that was refused, as the newest import of its file left it."""
+
+    file: str
+    line: int
+    column: str
+    position: int
+    code: str
+    reason: str
+    cure: str
+    raw: str
+    recorded_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one import did with one file: rows = left_out + kept + doubles + quarantined."""
+
+    batch: str
+    mapping: str
+    recorded_at: Moment
+    file: str
+    source: str
+    rows: int
+    left_out: int
+    kept: int
+    doubles: int
+    quarantined: int
+
+
+class Shelf:
+    """The facts in one folder. Every question reads one manifest, the newest unless the shelf is pinned.
+
+    Two moments limit what is seen: `known_on` (recorded by then) and `up_to` (happened by then).
+    """
+
+    def __init__(self, folder: Path | str, *, pinned: int | None = None) -> None:
+        """Open a shelf; the folder may be empty or not exist yet."""
+        self.folder = Path(folder)
+        self._pinned = pinned
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def publish(self, batch: Batch) -> Published:
+        """Put a batch on the shelf; twice is once."""
+        return publish(self._engine(), self.folder, batch)
+
+    def tidy(self) -> int:
+        """Delete segments and manifests that were replaced over an hour ago; gives how many files went."""
+        return tidy_up(self.folder)
+
+    def manifest(self, number: int | None = None) -> Manifest:
+        """Give a manifest, the newest (or pinned) one where no number is given.
+
+        Raises:
+            NoSuchManifest: no manifest of this number stands here.
+        """
+        return read_manifest(self.folder, self._pinned if number is None else number)
+
+    def pin(self) -> "Shelf":
+        """Give the shelf as it stands now: later imports are not seen through it."""
+        return Shelf(self.folder, pinned=self.manifest().number)
+
+    def leads(
+        self,
+        subjects: Iterable[Subject] | None = None,
+        known_on: Moment | None = None,
+        up_to: Moment | None = None,
+        *,
+        counted: str = "lead",
+    ) -> Iterator[Lead]:
+        """Read leads in order of subject, merged subjects and members folded in.
+
+        `counted` is the kind that the agreement counts (lead, contact, account, buying_group, deal): members' facts
+        come up to it and stop there.
+        """
+        return read_leads(self._engine(), self._view(known_on, up_to, counted), subjects)
+
+    def lead(
+        self,
+        external: str,
+        known_on: Moment | None = None,
+        up_to: Moment | None = None,
+        *,
+        counted: str = "lead",
+    ) -> Lead | None:
+        """Read one lead by its id in the source; a merged or member id gives the lead its facts belong to."""
+        view = self._view(known_on, up_to, counted)
+        sql = f"SELECT subject FROM {view.table('subjects')} WHERE external = ?"
+        found = self._engine().execute(sql, [external]).fetchone()
+        if found is None:
+            return None
+        stays = read_homes(self._engine(), view).stays.get(found[0], ())
+        home = stays[-1].home if stays else found[0]
+        return next(iter(read_leads(self._engine(), view, [home])), None)
+
+    def externals(self, subjects: Iterable[Subject] | None = None) -> Mapping[Subject, str]:
+        """Give the ids in the source of all subjects, or of some."""
+        view = self._view()
+        rows = self._engine().execute(f"SELECT subject, external FROM {view.table('subjects')}").fetchall()
+        wanted = None if subjects is None else frozenset(subjects)
+        return {subject: external for subject, external in rows if wanted is None or subject in wanted}
+
+    def links(self, known_on: Moment | None = None, up_to: Moment | None = None) -> tuple[Link, ...]:
+        """Read the links that stand."""
+        return tuple(read_links(self._engine(), self._view(known_on, up_to)))
+
+    def circles(self, known_on: Moment | None = None) -> tuple[tuple[str, ...], ...]:
+        """Give the merges that run in a circle, by external ids: conflicts that somebody must settle at the source."""
+        circles = read_homes(self._engine(), self._view(known_on)).belonging.circles
+        names = self.externals(subject for circle in circles for subject in circle) if circles else {}
+        return tuple(tuple(sorted(names[subject] for subject in circle)) for circle in circles)
+
+    def costs(self, known_on: Moment | None = None) -> tuple[Cost, ...]:
+        """Read the money spent."""
+        sql = f"""
+            SELECT fact, since, until, amount, currency, attributes, recorded_at
+            FROM {self._view(known_on).standing("costs")} ORDER BY since, fact
+        """
+        rows = self._engine().execute(sql).fetchall()
+        return tuple(_cost(*row) for row in rows)
+
+    def closures(self, known_on: Moment | None = None) -> tuple[Closure, ...]:
+        """Read the outages."""
+        sql = f"""
+            SELECT fact, name, since, until, recorded_at, scope_condition, recorded_by
+            FROM {self._view(known_on).standing("closures")} ORDER BY since, fact
+        """
+        return tuple(Closure(*row) for row in self._engine().execute(sql).fetchall())
+
+    def reach(self, known_on: Moment | None = None) -> tuple[SourceReach, ...]:
+        """Give how far each source reaches; an import that brought nothing new counts as news."""
+        known = "" if known_on is None else f"WHERE newest_recorded_at <= {known_on:d}"
+        sql = f"""
+            SELECT source, max(newest_at), max(newest_recorded_at) FROM {self._view().table("batches")} {known}
+            GROUP BY source ORDER BY source
+        """
+        return tuple(SourceReach(*row) for row in self._engine().execute(sql).fetchall())
+
+    def counts(self, known_on: Moment | None = None) -> Counts:
+        """Count what stands on the shelf."""
+        view, engine = self._view(known_on), self._engine()
+        kinds = ("events", "attributes", "links", "costs", "closures")
+        standing = [_one(engine, f"SELECT count(*) FROM {view.standing(kind)}")[0] for kind in kinds]
+        events = view.standing("events")
+        activities = f"SELECT activity, count(*) FROM {events} GROUP BY activity ORDER BY 2 DESC, 1"
+        first_at, newest_at = _one(engine, f'SELECT min("at"), max("at") FROM {events}')
+        return Counts(
+            manifest=view.manifest.number,
+            **dict(zip(kinds, standing, strict=True)),
+            subjects=view.manifest.rows("subjects"),
+            quarantined=len(self.quarantine()),
+            replaced=view.manifest.rows("replaced"),
+            first_at=first_at,
+            newest_at=newest_at,
+            activities=tuple(engine.execute(activities).fetchall()),
+        )
+
+    def quarantine(self) -> tuple[Quarantined, ...]:
+        """Give the rows refused by the newest import of each file, in order of file and line."""
+        view = self._view()
+        newest = f"""
+            SELECT scope, file, max_by(batch, recorded_at) AS batch FROM {view.table("batches")} GROUP BY scope, file
+        """
+        sql = f"""
+            SELECT refused.file, line, "column", position, code, reason, cure, raw, recorded_at
+            FROM {view.table("quarantine")} AS refused SEMI JOIN ({newest}) AS newest
+            ON newest.scope = refused.scope AND newest.file = refused.file AND newest.batch = refused.batch
+            ORDER BY refused.file, line, position
+        """
+        return tuple(Quarantined(*row) for row in self._engine().execute(sql).fetchall())
+
+    def imports(self) -> tuple[Imported, ...]:
+        """Give what each import did with each file, oldest first."""
+        sql = f"""
+            SELECT batch, mapping, recorded_at, file, source, rows, left_out, kept, doubles, quarantined
+            FROM {self._view().table("batches")} ORDER BY recorded_at, file, source
+        """
+        return tuple(Imported(*row) for row in self._engine().execute(sql).fetchall())
+
+    def origin(self, fact: int) -> tuple[str, int] | None:
+        """Give the file and line a fact came from."""
+        return self.origins((fact,)).get(fact)
+
+    def origins(self, facts: Iterable[int]) -> Mapping[int, tuple[str, int]]:
+        """Give the files and lines that facts came from."""
+        wanted = sorted(set(facts))
+        if not wanted:
+            return {}
+        view = self._view()
+        numbers = ", ".join(f"{fact:d}" for fact in wanted)
+        kinds = ("events", "attributes", "links", "costs", "closures")
+        parts = (f"SELECT fact, file, line FROM {view.table(kind)} WHERE fact IN ({numbers})" for kind in kinds)
+        rows = self._engine().execute(" UNION ALL ".join(parts)).fetchall()
+        return {fact: (file, line) for fact, file, line in rows}
+
+    def _view(self, known_on: Moment | None = None, up_to: Moment | None = None, counted: str = "lead") -> View:
+        return View(self.folder, self.manifest(), known_on, up_to, counted)
+
+    def _engine(self) -> duckdb.DuckDBPyConnection:
+        if self._connection is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._connection = connect(self.folder)
+        return self._connection
+
+
+def _cost(
+    fact: int, since: Moment, until: Moment, amount: int, currency: str, attributes: str, recorded_at: Moment
+) -> Cost:
+    pairs = tuple((name, text) for name, text in json.loads(attributes))
+    return Cost(fact, since, until, amount, currency, pairs, recorded_at)
+
+
+def _one(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    found: tuple[Any, ...] | None = engine.execute(sql).fetchone()
+    return found or ()
