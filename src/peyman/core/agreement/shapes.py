@@ -23,7 +23,8 @@ class Grammar:
     """The grammar of a scalar.
 
     `read` raises GrammarError; `pattern` is what an editor checks; `words` are the only words allowed, if given;
-    `refers` names the kinds of ids it may be (`stage`, `party`, …); `scope` names whose names a condition may use; `declares` is the kind of name it brings into the file;
+    `refers` names the kinds of ids it may be (`stage`, `party`, …); `scope` names whose names a condition may use;
+    `declares` is the kind of name it brings into the file;
     `yaml` are the JSON types other YAML tools may see beside text.
     """
 

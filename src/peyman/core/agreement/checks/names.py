@@ -15,6 +15,7 @@ from peyman.core.quantities.yaml_source import Place
 
 FACT_NAMES = ("activity", "actor", "actor_kind", "value", "value_number", "amount", "currency", "source")
 _LEAD_NAMES = ("owner", "cycle")
+_DUTIES = ("custodian", "sponsor")
 _ONE_PERSON = ("accountable", "appeal_to")
 
 
@@ -57,7 +58,7 @@ def _check_reference(draft: Draft, leaf: Leaf) -> None:
 def _check_who(draft: Draft, leaf: Leaf) -> None:
     who: Who = leaf.value
     parties, stakeholders = draft.ids("party"), draft.ids("stakeholder")
-    if who.kind == "word" and who.name not in (*WORDS, *parties, *stakeholders):
+    if who.kind == "word" and who.name not in (*WORDS, *_DUTIES, *parties, *stakeholders):
         cure = did_you_mean(who.name, (*parties, *stakeholders, *WORDS), "write an address, `team:name` or a word")
         draft.say("unknown_who", leaf.scalar.place, f"`{who.name}` names nobody", cure)
     if who.kind in ("head", "deputy") and who.name not in (*parties, "owed_by", "owed_to"):

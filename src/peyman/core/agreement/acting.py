@@ -1,0 +1,77 @@
+"""Which keys of an agreement nothing acts on yet; derived by changing terms, or from what a judge says it acts on.
+
+A key is acted on when changing its value changes an image of the agreement (the plan that judges it). Whoever asks
+brings the image: this floor knows no judge.
+"""
+
+from collections.abc import Callable, Container, Hashable, Iterator
+from dataclasses import dataclass
+
+from peyman.core.agreement.description import AGREEMENT
+from peyman.core.agreement.drafts import Leaf
+from peyman.core.agreement.reading import Reading, read_source
+from peyman.core.agreement.shapes import leaf_keys
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.varying import varied_texts
+from peyman.core.quantities.yaml_source import ListNode, MapNode, Node, Scalar, Source
+
+ALL_KEYS: tuple[str, ...] = leaf_keys(AGREEMENT)
+"""The key of every scalar of the language, as `commitments.<id>.clock.within.limit`, in the order of the file."""
+
+Image = Callable[[Agreement], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """An agreement that differs from another in one scalar, and where."""
+
+    leaf: Leaf
+    text: str
+    agreement: Agreement
+
+
+def not_acted_on(reading: Reading, acts_on: Container[str]) -> tuple[str, ...]:
+    """Give the keys that stand in the file and are not among those acted on, in order of the file."""
+    return tuple(key for key in reading.keys if key not in acts_on)
+
+
+def acted_on(source: Source, image: Image) -> frozenset[str]:
+    """Give the keys of a file whose change changes the image: each scalar is varied until one variation shows."""
+    reading = read_source(source)
+    if reading.agreement is None:
+        return frozenset()
+    before = image(reading.agreement)
+    found: set[str] = set()
+    for leaf in reading.leaves:
+        if leaf.key not in found and any(
+            image(variation.agreement) != before for variation in variations_of(source, reading, leaf)
+        ):
+            found.add(leaf.key)
+    return frozenset(found)
+
+
+def variations(source: Source) -> Iterator[Variation]:
+    """Give agreements that differ from a file in one scalar each, for every scalar that can be varied alone."""
+    reading = read_source(source)
+    for leaf in reading.leaves:
+        yield from variations_of(source, reading, leaf)
+
+
+def variations_of(source: Source, reading: Reading, leaf: Leaf) -> Iterator[Variation]:
+    """Give the readable agreements that other texts in one scalar's place make."""
+    for text in varied_texts(leaf, reading):
+        root = _with_text(source.root, leaf.scalar, text)
+        changed = read_source(Source(source.file, source.text, root)).agreement
+        if changed is not None and changed != reading.agreement:
+            yield Variation(leaf, text, changed)
+
+
+def _with_text(node: Node, scalar: Scalar, text: str) -> Node:
+    """Give the tree with another text in one scalar's place."""
+    if node is scalar:
+        return Scalar(text, scalar.place, scalar.style, scalar.start)
+    if isinstance(node, MapNode):
+        return MapNode(tuple((key, _with_text(value, scalar, text)) for key, value in node.entries), node.place)
+    if isinstance(node, ListNode):
+        return ListNode(tuple(_with_text(item, scalar, text) for item in node.items), node.place)
+    return node
