@@ -29,6 +29,7 @@ DOORS: dict[str, str] = {}
 """Files where anything that flies may be caught, with the reason."""
 
 DRIVERS: dict[str, str] = {
+    "src/peyman/server/__main__.py": "models can be loaded only once Django is set up",
     "src/peyman/cli/serve.py": "only this command wakes Django; the file commands never import it",
 }
 """Files that import inside a function, with the reason."""
