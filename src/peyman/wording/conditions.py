@@ -104,8 +104,10 @@ def _beside(left: Value, right: Value, language: Language) -> str:
 def _among(value: Value, among: tuple[Literal, ...], language: Language, *, positive: bool) -> str:
     left = value_phrase(value, language)
     words = [_beside(value, literal, language) for literal in among]
-    if len(words) == 1:
-        return compared("=", left, words[0], language, positive=positive)
+    if len(words) == 1 or (positive and len(words) == 2):
+        return compared("=", left, one_of(words, language), language, positive=positive)
+    if len(words) == 2:
+        return say("{left} is neither {one} nor {other}", language, left=left, one=words[0], other=words[1])
     if positive:
         return say("{left} is one of {list}", language, left=left, list=one_of(words, language))
     return say("{left} is none of {list}", language, left=left, list=all_of(words, language))

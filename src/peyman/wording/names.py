@@ -7,7 +7,7 @@ from peyman.core.agreement.terms.clauses import Text
 from peyman.wording.catalogue import Language, foreign, is_known, isolate, say
 
 _IN_CAPITALS: Final = frozenset(
-    {"mql", "mqls", "sal", "sql", "sqo", "sla", "cac", "icp", "crm", "pql", "pqls", "mqa", "mqas", "sdr", "bdr", "abm"}
+    {"mql", "sal", "sql", "sqo", "sla", "cac", "icp", "crm", "pql", "mqa", "sdr", "bdr", "abm"}
 )
 _OF_LANGUAGE: Final = {
     "actor_kind": "the kind of actor",
@@ -23,12 +23,16 @@ _OF_LANGUAGE: Final = {
 _PERSIAN_LETTER: Final = re.compile("[\u0600-\u06ff]")
 
 
-def name_of(identifier: str, language: Language) -> str:
-    """Name an id: first_touch is "first touch" or «نخستین تماس»; without a Persian word it stays as it is, isolated."""
+def name_of(identifier: str, language: Language, kind: str = "name") -> str:
+    """Name an id: first_touch is "first touch" or «نخستین تماس»; without a Persian word it stays as it is, isolated.
+
+    `kind` is a context of the catalogue that goes before the common one: a metric `value` is no column `value`.
+    """
     if language == "en":
         return _OF_LANGUAGE.get(identifier) or " ".join(_english_word(word) for word in identifier.split("_"))
-    if is_known(identifier, "name"):
-        return say(identifier, language, context="name")
+    for context in (kind, "name"):
+        if is_known(identifier, context):
+            return say(identifier, language, context=context)
     return isolate(identifier)
 
 
@@ -41,17 +45,19 @@ def value_text(text: str, language: Language) -> str:
     return isolate(text) if language == "fa" else text
 
 
-def text_in(text: Text | None, identifier: str, language: Language) -> str:
+def text_in(text: Text | None, identifier: str, language: Language, kind: str = "name") -> str:
     """Show a text of the file in a language: its own words, else those of the other language, else the id's."""
     if text is None:
-        return name_of(identifier, language)
+        return name_of(identifier, language, kind)
     own, other = (text.fa, text.en) if language == "fa" else (text.en, text.fa)
     if own or not other or other == identifier:
-        return foreign(own, language) if own and own != identifier else name_of(identifier, language)
+        return foreign(own, language) if own and own != identifier else name_of(identifier, language, kind)
     if is_known(identifier, "name") and language == "fa":
-        return name_of(identifier, language)
+        return name_of(identifier, language, kind)
     return isolate(other)
 
 
 def _english_word(word: str) -> str:
-    return word.upper() if word in _IN_CAPITALS else word
+    if word in _IN_CAPITALS:
+        return word.upper()
+    return word[:-1].upper() + "s" if word.endswith("s") and word[:-1] in _IN_CAPITALS else word

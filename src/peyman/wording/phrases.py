@@ -30,8 +30,8 @@ def quoted(text: str, language: Language) -> str:
 
 
 def begun(text: str) -> str:
-    """Begin a sentence: the first letter is a capital (Persian has none)."""
-    return text[:1].upper() + text[1:]
+    """Begin a sentence: the first letter is a capital (Persian has none, and an address keeps its letters)."""
+    return text if "@" in text.split(" ", 1)[0] else text[:1].upper() + text[1:]
 
 
 def compared(operator: str, left: str, right: str, language: Language, *, positive: bool = True) -> str:

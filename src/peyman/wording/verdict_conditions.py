@@ -73,7 +73,7 @@ def _inside(part: FindingCondition, voice: Voice) -> str:
 
 
 def _state(test: StateTest, voice: Voice) -> str:
-    state = verdict_word(test.state, voice.language)
+    state = quoted(verdict_word(test.state, voice.language), voice.language)
     subject = voice.named(test.commitment) if test.commitment else voice.say(key("the commitment"))
     text = key("{commitment} is {state}{lasting}") if test.positive else key("{commitment} is not {state}{lasting}")
     return voice.say(text, commitment=subject, state=state, lasting=_lasting(test, voice))

@@ -36,6 +36,7 @@ _WORDS: Final = {
     "holder_lead": key("the lead of the holder’s team"),
     "everyone": key("everyone"),
 }
+_WITHOUT_ARTICLE: Final = ("finance", "legal", "operations", "management", "marketing", "sales", "support")
 _SIDES: Final = {"owed_by": key("the side that owes"), "owed_to": key("the side that is owed")}
 _ENDS: Final = {"start": key("the start of the {period}"), "end": key("the end of the {period}")}
 _EACH: Final[dict[PeriodUnit, str]] = {
@@ -97,6 +98,8 @@ class Voice:
             return self.say(_WORDS[word])
         if any(party.id == word for party in self.agreement.parties):
             return self.party(word)
+        if word in _WITHOUT_ARTICLE:
+            return name_of(word, self.language)
         return say("the {people}", self.language, people=name_of(word, self.language))
 
     # ── things named in the file ─────────────────────────────────────────────────────────────────────────────────
@@ -109,6 +112,12 @@ class Voice:
         """Name several of what is counted."""
         return self.say(_SUBJECTS[self.agreement.lifecycle.subject][1])
 
+    def counted(self, number: Fraction | int) -> str:
+        """Say a number of what is counted: 30 leads, ۳۰ سرنخ."""
+        one, many = _SUBJECTS[self.agreement.lifecycle.subject]
+        noun = self.say(one if self.language == "fa" or number == 1 else many)
+        return f"{self.number(number)} {noun}"
+
     def those(self) -> str:
         """Name several of what is counted before a relative clause: leads that, سرنخ‌هایی که."""
         return say(_SUBJECTS[self.agreement.lifecycle.subject][1], self.language, context="that")
@@ -116,19 +125,28 @@ class Voice:
     def metric(self, identifier: str) -> str:
         """Name a metric: by its own name, else by its id."""
         name = next((metric.name for metric in self.agreement.metrics if metric.id == identifier), None)
-        return text_in(name, identifier, self.language)
+        return text_in(name, identifier, self.language, "metric")
 
     def named(self, identifier: str) -> str:
         """Name a stage, an event, a commitment or a condition in quotation marks."""
         return quoted(name_of(identifier, self.language), self.language)
 
+    def is_stage(self, identifier: str) -> bool:
+        """Tell a stage, which is entered, from an event, which happens."""
+        return any(stage.id == identifier for stage in self.agreement.lifecycle.stages)
+
+    def happening(self, identifier: str) -> str:
+        """Name what happens at a moment: the entry to a stage, or an event."""
+        name = self.named(identifier)
+        return say("entry to {stage}", self.language, stage=name) if self.is_stage(identifier) else name
+
+    def any_happening(self, identifiers: tuple[str, ...]) -> str:
+        """Name several things that happen, any of them."""
+        return one_of([self.happening(identifier) for identifier in identifiers], self.language)
+
     def all_named(self, identifiers: tuple[str, ...]) -> str:
         """Name several, all of them."""
         return all_of([self.named(identifier) for identifier in identifiers], self.language)
-
-    def any_named(self, identifiers: tuple[str, ...]) -> str:
-        """Name several, any of them."""
-        return one_of([self.named(identifier) for identifier in identifiers], self.language)
 
     def condition(self, condition: Condition) -> str:
         """Say a condition on a lead, a fact or a cost row as a clause."""
@@ -241,7 +259,7 @@ class Voice:
         if anchor.kind in _ENDS and anchor.period:
             return self.say(_ENDS[anchor.kind], period=self.period(anchor.period))
         if anchor.kind == "name":
-            return self.named(anchor.name or "")
+            return self.happening(anchor.name or "")
         return self.say(_ANCHORS[anchor.kind])
 
 

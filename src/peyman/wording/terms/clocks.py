@@ -32,7 +32,11 @@ def clock_lines(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
 
 
 def _life(clock: Clock, voice: Voice) -> str:
-    values = {"subject": voice.subject(), "start": voice.any_named(clock.start), "to": voice.any_named(clock.to)}
+    values = {
+        "subject": voice.subject(),
+        "start": voice.any_happening(clock.start),
+        "to": voice.any_happening(clock.to),
+    }
     if clock.times > 1:
         which = ordinal_before(clock.times, voice.language)
         stop = voice.say("it stops with the {which} {to} after that", which=which, to=values["to"])
@@ -65,11 +69,11 @@ def _limits(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
 def _endings(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
     if clock.done_when:
         text = voice.say(
-            "{events} settles the matter: the clock stops there.", events=begun(voice.any_named(clock.done_when))
+            "{events} settles the matter: the clock stops there.", events=begun(voice.any_happening(clock.done_when))
         )
         yield Line(f"{path}.done_when", text)
     if clock.void_when:
-        events = begun(voice.any_named(clock.void_when))
+        events = begun(voice.any_happening(clock.void_when))
         text = voice.say("{events} before the deadline makes the clock void; later it is too late.", events=events)
         yield Line(f"{path}.void_when", text)
 
@@ -77,8 +81,8 @@ def _endings(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
 def _pause(pause: Pause, voice: Voice) -> str:
     return voice.say(
         "Time from {start} to {to} does not count, up to {length}.",
-        start=voice.named(pause.start),
-        to=voice.named(pause.to),
+        start=voice.happening(pause.start),
+        to=voice.happening(pause.to),
         length=voice.length(pause.at_most),
     )
 

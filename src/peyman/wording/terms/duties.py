@@ -41,17 +41,17 @@ def training_lines(voice: Voice) -> Iterator[Line]:
 
 
 def _capacity(line: CapacityLine, voice: Voice) -> str:
-    values = {
-        "people": begun(voice.who(line.reps)),
-        "n": voice.number(line.leads_per_rep_per_day),
-        "subjects": voice.subjects(),
-    }
+    people, leads = voice.who(line.reps), voice.counted(line.leads_per_rep_per_day)
     if line.where is None:
-        return voice.say("{people} can take {n} {subjects} for each rep and working day.", **values)
-    condition = voice.condition(line.where)
-    return voice.say(
-        "If {condition}: {people} can take {n} {subjects} for each rep and working day.", condition=condition, **values
-    )
+        text = voice.say("{people} can take {leads} for each rep and working day.", people=begun(people), leads=leads)
+    else:
+        text = voice.say(
+            "If {condition}, {people} can take {leads} for each rep and working day.",
+            condition=voice.condition(line.where),
+            people=people,
+            leads=leads,
+        )
+    return text
 
 
 def _responsibility(task: Responsibility, voice: Voice) -> Iterator[Line]:

@@ -34,7 +34,7 @@ def warning_lines(voice: Voice) -> Iterator[Line]:
         yield Line(f"warnings.{state}", voice.say(text, state=quoted, condition=finding_phrase(condition, voice)))
     rate = warnings.false_alarms
     values = {"n": voice.number(rate.times), "period": voice.period(rate.per)}
-    yield Line("warnings.false_alarms", voice.say("At most {n} false alarms in a {period} are put up with.", **values))
+    yield Line("warnings.false_alarms", voice.say("At most {n} false alarms in a {period} are accepted.", **values))
 
 
 def escalation_lines(voice: Voice) -> Iterator[Line]:

@@ -33,7 +33,7 @@ def lifecycle_lines(voice: Voice) -> Iterator[Line]:
     if life.ignore:
         condition = voice.condition(life.ignore)
         text = voice.say(
-            "A {subject} is left out altogether if {condition}.", subject=voice.subject(), condition=condition
+            "If {condition}, the {subject} is left out altogether.", subject=voice.subject(), condition=condition
         )
         yield Line("lifecycle.ignore", text)
     if life.lead_value:
@@ -79,7 +79,7 @@ def _cycle(cycle: Cycle, voice: Voice) -> str:
     begins = cycle.begins or voice.agreement.lifecycle.stages[0].id
     return voice.say(
         "After {ends}, entering {begins} again begins a new cycle: counted, and owed, anew.",
-        ends=voice.any_named(cycle.ends),
+        ends=voice.any_happening(cycle.ends),
         begins=voice.named(begins),
     )
 
@@ -89,10 +89,10 @@ def _rejection(rejection: Rejection, voice: Voice) -> Iterator[Line]:
     reasons = one_of([name_of(reason, voice.language) for reason in rejection.reasons], voice.language)
     if reasons:
         text = voice.say(
-            "A rejection is the event {event}; its reason is one of: {reasons}.", event=event, reasons=reasons
+            "The event {event} is a rejection; its reason is one of: {reasons}.", event=event, reasons=reasons
         )
     else:
-        text = voice.say("A rejection is the event {event}.", event=event)
+        text = voice.say("The event {event} is a rejection.", event=event)
     yield Line("lifecycle.rejection", text)
     if rejection.evidence_for:
         reasons = one_of([name_of(reason, voice.language) for reason in rejection.evidence_for], voice.language)
@@ -110,8 +110,8 @@ def _lead_value(value: LeadValue, voice: Voice) -> Iterator[Line]:
         length = voice.length(value.looks_back)
         yield Line(f"{path}.looks_back", voice.say("They look back over {length} of history.", length=length))
     if value.smallest_cohort is not None:
-        values = {"n": voice.number(value.smallest_cohort), "subjects": voice.subjects()}
-        yield Line(f"{path}.smallest_cohort", voice.say("Each value rests on at least {n} {subjects}.", **values))
+        values = {"leads": voice.counted(value.smallest_cohort)}
+        yield Line(f"{path}.smallest_cohort", voice.say("Each value rests on at least {leads}.", **values))
     for number, row in enumerate(value.rows):
         yield Line(f"{path}.rows[{number}]", _value_row(row, number, voice))
 

@@ -41,8 +41,7 @@ def meaning_of(kind: MetricKind, voice: Voice) -> str:
     """Say what a metric is, as a phrase: the share of leads …"""
     match kind:
         case CountOf(of):
-            return voice.say("how often {of} occurs in the period, over all {subjects}", of=voice.named(of),
-                             subjects=voice.subjects())  # fmt: skip
+            return _count(of, voice)
         case SumOf(of, "amount"):
             return voice.say("the sum of the amounts of {of} in the period", **_of(of, voice))
         case SumOf(of, _):
@@ -56,7 +55,9 @@ def meaning_of(kind: MetricKind, voice: Voice) -> str:
             return voice.say(text, condition=voice.condition(fits), **_of(of, voice))
         case RatioOf(of, to):
             return voice.say(
-                "all {of} of the period divided by all {to} of the period", to=voice.named(to), **_of(of, voice)
+                "how often {of} happens in the period, divided by how often {to} does",
+                to=voice.named(to),
+                **_of(of, voice),
             )
         case _:
             return _of_time_or_money(kind, voice)
@@ -71,7 +72,8 @@ def _of_time_or_money(kind: TimeFrom | CostPer | SteadinessOf | Formula, voice: 
         case SteadinessOf(commitment):
             name = voice.named(commitment)
             return voice.say(
-                "the greatest distance of the running total of {commitment} from an even course, as a share of it",
+                "the greatest distance of the running total of {commitment} from an even course to its target,"
+                " as a share of that target",
                 commitment=name,
             )
         case Formula(tree):
@@ -81,15 +83,21 @@ def _of_time_or_money(kind: TimeFrom | CostPer | SteadinessOf | Formula, voice: 
 def _metric(metric: Metric, voice: Voice) -> Iterator[Line]:
     path = f"metrics.{metric.id}"
     name = begun(quoted(voice.metric(metric.id), voice.language))
-    yield Line(path, voice.say("{metric} is {meaning}.", metric=name, meaning=meaning_of(metric.kind, voice)))
+    yield Line(path, voice.say("{metric}: {meaning}.", metric=name, meaning=meaning_of(metric.kind, voice)))
     if metric.where is not None:
         condition = voice.condition(metric.where)
-        text = voice.say("{metric} looks at a {subject} only if {condition}.", metric=name, condition=condition,
+        text = voice.say("{metric} counts a {subject} only if {condition}.", metric=name, condition=condition,
                          subject=voice.subject())  # fmt: skip
         yield Line(f"{path}.where", text)
     if metric.needs_at_least > 1:
-        values = {"metric": name, "n": voice.number(metric.needs_at_least), "subjects": voice.subjects()}
-        yield Line(f"{path}.needs_at_least", voice.say("{metric} is judged only from {n} {subjects} on.", **values))
+        values = {"metric": name, "leads": voice.counted(metric.needs_at_least)}
+        yield Line(f"{path}.needs_at_least", voice.say("{metric} is judged only from {leads} on.", **values))
+
+
+def _count(of: str, voice: Voice) -> str:
+    if voice.is_stage(of):
+        return voice.say("how many {subjects} enter {of} in the period", of=voice.named(of), subjects=voice.subjects())
+    return voice.say("how often {of} happens in the period", of=voice.named(of))
 
 
 def _of(of: str, voice: Voice) -> dict[str, str]:
@@ -106,7 +114,11 @@ def _reaching(kind: ShareReaching, voice: Voice) -> str:
 
 
 def _time(kind: TimeFrom, voice: Voice) -> str:
-    values = {"take": voice.say(_TAKES[kind.take]), "start": voice.named(kind.start), "to": voice.named(kind.to)}
+    values = {
+        "take": voice.say(_TAKES[kind.take]),
+        "start": voice.happening(kind.start),
+        "to": voice.happening(kind.to),
+    }
     if kind.business:
         return voice.say("{take} from {start} to {to}, in business hours", **values)
     return voice.say("{take} from {start} to {to}, by the clock", **values)
@@ -118,5 +130,5 @@ def _cost(kind: CostPer, voice: Voice) -> str:
         condition = voice.condition(kind.costs)
         text = voice.say("{cost}, counting a cost only if {condition}", cost=text, condition=condition)
     if kind.lag is not None:
-        text = voice.say("{cost}, spent {lag} before the period", cost=text, lag=voice.length(kind.lag))
+        text = voice.say("{cost}, taking what was spent {lag} earlier", cost=text, lag=voice.length(kind.lag))
     return text

@@ -39,9 +39,9 @@ _PARTIES: Final = {
     "own": key("The parties see only what is their own."),
 }
 _EACH_PERSON: Final = {
-    "totals": key("Of each person, all see the totals."),
-    "details": key("Of each person, all see the details."),
-    "own": key("Of each person, only that person sees the figures."),
+    "totals": key("Each person’s totals are seen by all."),
+    "details": key("Each person’s details are seen by all."),
+    "own": key("Each person’s figures are seen by that person alone."),
 }
 
 

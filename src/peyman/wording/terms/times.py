@@ -21,6 +21,7 @@ _YEARS: Final = {
     "jalali": key("The year is Jalali and begins with {month}."),
     "gregorian": key("The year is Gregorian and begins with {month}."),
 }
+_WITH_ARTICLE: Final = ("US", "GB", "AE", "NL", "PH", "BS", "GM")
 _MIDNIGHT: Final = 24 * 60
 
 
@@ -121,6 +122,8 @@ def _holidays(holidays: Holidays, path: str, voice: Voice) -> Iterator[Line]:
 
 def _country(code: str, subdivision: str | None, language: Language) -> str:
     name = Locale(language).territories.get(code, foreign(code, language))
+    if language == "en" and code in _WITH_ARTICLE:
+        name = f"the {name}"
     return f"{name} ({foreign(subdivision, language)})" if subdivision else name
 
 
