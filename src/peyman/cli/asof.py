@@ -1,0 +1,38 @@
+"""The one place where the command line reads the clock, and where `--as-of` is understood."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import jdatetime
+
+from peyman.cli.output import CallFailed
+from peyman.core.quantities.moments import Moment, moment_of
+
+_CURE = "write 2026-11-23, 1405-09-02, 2026-11-23T10:00 or 2026-11-23T10:00:00+03:30"
+
+
+def as_of_moment(text: str | None, zone: str) -> Moment:
+    """Understand `--as-of`: nothing is now; a day is its end; a time without an offset is in the agreement's zone.
+
+    Raises:
+        CallFailed: the text is no moment.
+    """
+    if text is None:
+        return moment_of(datetime.now(UTC))
+    day, _, time = text.strip().replace(" ", "T", 1).partition("T")
+    try:
+        if not time:
+            following = _day(day) + timedelta(days=1)
+            return moment_of(datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone)))
+        at = datetime.fromisoformat(f"{_day(day).isoformat()}T{time}")
+    except ValueError as error:
+        raise CallFailed(f"--as-of {text!r} is no moment ({error}); {_CURE}") from error
+    return moment_of(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
+
+
+def _day(text: str) -> date:
+    if 1300 <= int(text[:4]) <= 1499:
+        year, month, day = (int(part) for part in text.split("-"))
+        gregorian: date = jdatetime.date(year, month, day).togregorian()
+        return gregorian
+    return date.fromisoformat(text)

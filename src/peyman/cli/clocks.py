@@ -1,0 +1,52 @@
+"""`peyman clocks`: every clock of one commitment, with its moments and its verdict."""
+
+from typing import Annotated
+
+import typer
+
+from peyman.cli.asof import as_of_moment
+from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Output
+from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json, write_table
+from peyman.cli.workspaces import opened
+from peyman.core.quantities.durations import write_duration
+from peyman.questions.clocks import ClockRow
+from peyman.questions.clocks import clocks as ask_clocks
+from peyman.questions.workspace import NameUnknown
+
+_COLUMNS = "subject run holder start due late_after stop elapsed_ms limit verdict reason".split()
+Commitment = Annotated[str, typer.Option("--commitment", help="Whose clocks: the id of a clock commitment.", show_default=False)]
+
+
+def clocks(agreement: AgreementPath, facts: FactsFolder, commitment: Commitment, as_of: AsOf = None, format: Output = Format.table) -> None:
+    """List the clocks of a commitment.
+
+    Example: peyman clocks agreement.yaml --facts facts --commitment first_touch --format csv
+    """
+    workspace = opened(agreement, facts)
+    try:
+        rows = ask_clocks(workspace, commitment=commitment, as_of=as_of_moment(as_of, workspace.zone))
+    except NameUnknown as unknown:
+        raise CallFailed(str(unknown)) from unknown
+    flat = [_flat(row) for row in rows]
+    if format is Format.json:
+        write_json(flat)
+    elif format is Format.csv:
+        write_csv(flat, _COLUMNS)
+    else:
+        write_table([["" if row[name] is None else str(row[name]) for name in _COLUMNS] for row in flat], _COLUMNS)
+
+
+def _flat(row: ClockRow) -> dict[str, object]:
+    return {
+        "subject": row.subject,
+        "run": row.run,
+        "holder": row.holder,
+        "start": instant(row.start),
+        "due": instant(row.due),
+        "late_after": instant(row.late_after),
+        "stop": instant(row.stop),
+        "elapsed_ms": row.elapsed_ms,
+        "limit": write_duration(row.limit) if row.limit else None,
+        "verdict": row.verdict,
+        "reason": row.reason,
+    }

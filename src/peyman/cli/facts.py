@@ -1,0 +1,57 @@
+"""`peyman facts`: what is known, from when to when, how fresh, and what was refused."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from peyman.cli.options import FactsFolder, Output
+from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json, write_table
+from peyman.core.quantities.moments import moment_of
+from peyman.questions.data_health import DataHealth, SourceHealth, data_health_of
+from peyman.questions.refusals import FactsMissing
+
+_COLUMNS = "source facts newest_at newest_recorded_at age_ms".split()
+
+
+def facts(facts: FactsFolder, format: Output = Format.table) -> None:
+    """Show the state of the facts: counts, ranges, freshness, quarantine.
+
+    Example: peyman facts --facts facts
+    """
+    try:
+        health = data_health_of(facts, as_of=moment_of(datetime.now(UTC)), most=1_000_000 if format is Format.json else 20)
+    except FactsMissing as missing:
+        raise CallFailed(str(missing)) from missing
+    writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
+    writers[format](health)
+
+
+def _write_json(health: DataHealth) -> None:
+    answer = asdict(health)
+    answer |= {name: instant(getattr(health, name)) for name in ("as_of", "first_at", "newest_at")}
+    answer |= {name: dict(getattr(health, name)) for name in ("activities", "counts", "refused_reasons")}
+    answer["sources"] = [_row(each) for each in health.sources]
+    write_json(answer)
+
+
+def _write_csv(health: DataHealth) -> None:
+    write_csv([_row(each) for each in health.sources], _COLUMNS)
+
+
+def _write_table(health: DataHealth) -> None:
+    counts = ", ".join(f"{count} {name}" for name, count in health.counts)
+    reach = f"{instant(health.first_at)} to {instant(health.newest_at)}"
+    rows = [["" if value is None else str(value) for value in _row(each).values()] for each in health.sources]
+    write_table(rows, _COLUMNS, f"facts {health.manifest}: {counts}; {reach}")
+    write_table([[name, str(count)] for name, count in health.activities], ("activity", "events"))
+    refused = [[each.file, str(each.line), each.column, each.reason, each.cure] for each in health.refused]
+    write_table(refused, ("refused in", "line", "column", "reason", "cure"))
+
+
+def _row(source: SourceHealth) -> dict[str, object]:
+    return {
+        "source": source.source,
+        "facts": source.facts,
+        "newest_at": instant(source.newest_at),
+        "newest_recorded_at": instant(source.newest_recorded_at),
+        "age_ms": source.age_ms,
+    }

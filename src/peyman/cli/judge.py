@@ -1,0 +1,123 @@
+"""`peyman judge`: every commitment in every period, with its verdict and the numbers behind it."""
+
+from typing import Annotated
+
+import typer
+
+from peyman.cli.asof import as_of_moment
+from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Output
+from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, write_csv, write_json, write_table
+from peyman.cli.workspaces import opened
+from peyman.core.judge.findings import Finding
+from peyman.questions.attainment import Attainment, attainment
+from peyman.questions.workspace import NameUnknown
+from peyman.wording.findings import target_text, value_text
+from peyman.wording.reasons import reason_sentence
+from peyman.wording.verdicts import state_word, verdict_word
+
+_COLUMNS = (
+    "commitment owed_by period since until by verdict state unit value numerator denominator target best worst "
+    "met late open overdue void n reasons"
+).split()
+By = Annotated[str | None, typer.Option("--by", help="Also split every figure by this attribute.", show_default=False)]
+
+
+def judge(agreement: AgreementPath, facts: FactsFolder, as_of: AsOf = None, by: By = None, format: Output = Format.table) -> None:
+    """Judge an agreement by its facts.
+
+    Example: peyman judge agreement.yaml --facts facts --as-of 2026-11-01 --by source
+    """
+    workspace = opened(agreement, facts)
+    try:
+        answer = attainment(workspace, as_of=as_of_moment(as_of, workspace.zone), by=by)
+    except NameUnknown as unknown:
+        raise CallFailed(str(unknown)) from unknown
+    writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
+    writers[format](answer)
+    if any(finding.verdict == "missed" for finding in answer.findings):
+        raise typer.Exit(MISSED)
+
+
+def answer_json(answer: Attainment) -> dict[str, object]:
+    """Give the whole answer as JSON values; `peyman schema findings` describes it."""
+    return {
+        "agreement": {"id": answer.agreement.id, "version": answer.agreement.version, "fingerprint": answer.fingerprint},
+        "facts": {"manifest": answer.manifest},
+        "calendar": {"fingerprint": answer.calendar},
+        "as_of": instant(answer.as_of),
+        "findings": [finding_json(finding) for finding in answer.findings],
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """Give one finding as JSON values."""
+    period = finding.period
+    return {
+        "commitment": finding.commitment,
+        "owed_by": list(finding.owed_by),
+        "period": {"label": period.label, "since": instant(period.since), "until": instant(period.until)},
+        "by": dict(finding.by) if finding.by is not None else None,
+        "verdict": finding.verdict,
+        "state": finding.state,
+        "unit": finding.unit,
+        "value": exact(finding.value),
+        "numerator": finding.numerator,
+        "denominator": finding.denominator,
+        "target": exact(finding.target),
+        "best": exact(finding.best),
+        "worst": exact(finding.worst),
+        "counts": counts_json(finding),
+        "reasons": [
+            {"code": reason.code} | {name: value if isinstance(value, str) else exact(value) for name, value in reason.facts}
+            for reason in finding.reasons
+        ],
+    }
+
+
+def counts_json(finding: Finding) -> dict[str, int]:
+    """Give a clock's counts by verdict; everything else counts its members."""
+    counts = finding.counts
+    if counts.met or counts.late or counts.open or counts.overdue or counts.void or counts.n == 0 and finding.unit == "share":
+        return {"met": counts.met, "late": counts.late, "open": counts.open, "overdue": counts.overdue, "void": counts.void}
+    return {"n": counts.n}
+
+
+def _write_json(answer: Attainment) -> None:
+    write_json(answer_json(answer))
+
+
+def _write_csv(answer: Attainment) -> None:
+    write_csv([_flat(finding) for finding in answer.findings], _COLUMNS)
+
+
+def _flat(finding: Finding) -> dict[str, object]:
+    row = finding_json(finding)
+    counts = finding.counts
+    flat = {name: row.get(name) for name in _COLUMNS}
+    flat |= {name: getattr(counts, name) for name in ("met", "late", "open", "overdue", "void", "n")}
+    period = finding.period
+    by = ";".join(f"{name}={value if value is not None else ''}" for name, value in finding.by or ())
+    return flat | {
+        "owed_by": ";".join(finding.owed_by),
+        "period": period.label,
+        "since": instant(period.since),
+        "until": instant(period.until),
+        "by": by,
+        "reasons": ";".join(reason.code for reason in finding.reasons),
+    }
+
+
+def _write_table(answer: Attainment) -> None:
+    rows = [_told(finding, answer) for finding in answer.findings]
+    title = f"{answer.agreement.id} {answer.agreement.version}, as of {instant(answer.as_of)}, facts {answer.manifest}"
+    write_table(rows, ("commitment", "owed by", "period", "", "verdict", "value", "target", "why"), title)
+
+
+def _told(finding: Finding, answer: Attainment) -> tuple[str, ...]:
+    part = ", ".join(f"{name} = {value if value is not None else '–'}" for name, value in finding.by or ())
+    verdict = verdict_word(finding.verdict, "en")
+    if finding.state == "provisional":
+        verdict = f"{verdict} ({state_word(finding.state, 'en')})"
+    why = " ".join(reason_sentence(reason, "en") for reason in finding.reasons)
+    value, target = value_text(finding, answer.agreement, "en"), target_text(finding, answer.agreement, "en")
+    return (finding.commitment, ", ".join(finding.owed_by), finding.period.label, part, verdict, value, target, why)

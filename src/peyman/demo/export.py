@@ -1,0 +1,101 @@
+"""Write the story as a CRM would export it, with the dirt that real exports have."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import jdatetime
+import numpy as np
+
+from peyman.core.quantities.moments import Moment, datetime_of
+from peyman.demo.company import SEED
+from peyman.demo.story import ActivityRow, LeadRow, Story
+
+_TEHRAN = ZoneInfo("Asia/Tehran")
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_LEAD_HEAD = ("lead_id", "created_at", "source", "segment", "region", "mobile", "company", "role", "is_test", "owner")
+_ACTIVITY_HEAD = ("id", "lead_id", "activity", "at", "by", "by_kind", "value", "amount", "currency")
+
+MAPPING = """\
+peyman: 1
+mapping: demo_crm
+timezone: Asia/Tehran
+sources:
+  - file: leads.csv
+    source: crm
+    subject: lead_id
+    attributes: {source: source, segment: segment, region: region, mobile: mobile, company: company, role: role, is_test: is_test, owner: owner}
+    attributes_since: created_at
+  - file: partner_leads.csv
+    source: partners
+    subject: lead_id
+    dates: jalali
+    attributes: {source: source, segment: segment, region: region, mobile: mobile, company: company, role: role, is_test: is_test, owner: owner}
+    attributes_since: created_at
+  - file: activities.csv
+    source: crm
+    subject: lead_id
+    event: {activity: activity, at: at, actor: by, actor_kind: by_kind, value: value, amount: amount, currency: currency, id: id}
+  - file: merges.csv
+    links: [{kind: same_as, from: lost_id, to: kept_id, since: merged_at}]
+  - file: outages.csv
+    closures: {name: kind, since: began, until: ended}
+"""
+
+
+def write_export(folder: Path, story: Story) -> None:
+    """Write the CSV files and the mapping into a folder that exists."""
+    partners = [lead for lead in story.leads if lead.source == "partner"]
+    others = [lead for lead in story.leads if lead.source != "partner"]
+    _write(folder / "leads.csv", _LEAD_HEAD, (_lead_cells(lead, _local(lead.created)) for lead in others))
+    jalali = (_lead_cells(lead, _jalali(lead.created)) for lead in partners)
+    _write(folder / "partner_leads.csv", _LEAD_HEAD, jalali, delimiter=";")
+    _write(folder / "activities.csv", _ACTIVITY_HEAD, _with_dirt([_activity_cells(n, row) for n, row in enumerate(story.activities)]))
+    _write(folder / "merges.csv", ("lost_id", "kept_id", "merged_at"), ((lost, kept, _local(at)) for lost, kept, at in story.merges))
+    _write(folder / "outages.csv", ("kind", "began", "ended"), ((kind, _local(since), _local(until)) for kind, since, until in story.outages))
+    (folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+
+
+def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow(head)
+        writer.writerows(rows)
+
+
+def _lead_cells(lead: LeadRow, created: str) -> tuple[str, ...]:
+    test = "yes" if lead.is_test else "no"
+    return (lead.lead, created, lead.source, lead.segment, lead.region, lead.mobile, lead.company, lead.role, test, lead.rep.mail)
+
+
+def _activity_cells(number: int, row: ActivityRow) -> tuple[str, ...]:
+    return (f"A-{number + 1:06d}", row.lead, row.activity, _local(row.at), row.actor, row.actor_kind, row.value, row.amount, row.currency)
+
+
+def _local(moment: Moment) -> str:
+    return datetime_of(moment).astimezone(_TEHRAN).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _jalali(moment: Moment) -> str:
+    local = datetime_of(moment).astimezone(_TEHRAN).replace(tzinfo=None)
+    return jdatetime.datetime.fromgregorian(datetime=local).strftime("%Y/%m/%d %H:%M:%S").translate(_PERSIAN_DIGITS)
+
+
+def _with_dirt(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Soil some rows: exact doubles, Persian digits (both readable), and times and amounts nobody can read."""
+    random = np.random.default_rng(SEED + 1)
+    soiled = list(rows)
+    for index in random.choice(len(rows), 400, replace=False):
+        cells = soiled[index]
+        soiled[index] = (*cells[:3], cells[3].translate(_PERSIAN_DIGITS), *cells[4:])
+    unreadable = [number for number in random.choice(len(rows), 120, replace=False) if rows[number][2] == "email"]
+    for index in unreadable:
+        cells = soiled[index]
+        soiled[index] = (*cells[:3], ("soon", "2025-13-41", "yesterday")[index % 3], *cells[4:])
+    wins = [number for number, cells in enumerate(rows) if cells[2] == "won"]
+    for index in wins[:: max(1, len(wins) // 6)]:
+        cells = soiled[index]
+        soiled[index] = (*cells[:7], "about 300", cells[8])
+    doubles = [soiled[index] for index in random.choice(len(rows), 150, replace=False)]
+    return soiled + doubles

@@ -1,0 +1,163 @@
+"""The demo company's agreement: a first version, and the amendment that came into force in the middle."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import jdatetime
+
+_TERMS = """\
+peyman: 1
+agreement:
+  id: nikbam_demand
+  title: {{en: "Demand agreement", fa: "توافق‌نامهٔ تقاضا"}}
+  version: {version}
+  effective: {{from: {since}, until: {until}}}
+  languages: [fa, en]
+
+parties:
+  marketing: {{name: {{en: Marketing, fa: بازاریابی}}, head: sara.ahmadi@nikbam.test, deputy: omid.rad@nikbam.test}}
+  sales: {{name: {{en: Sales, fa: فروش}}, head: reza.karimi@nikbam.test, deputy: mina.tehrani@nikbam.test}}
+stakeholders:
+  sponsor: {{who: ceo@nikbam.test}}
+  custodian: {{who: "team:revops"}}
+
+calendar:
+  timezone: Asia/Tehran
+  year: {{system: jalali, starts: 1}}
+  hours:
+    - {{days: [sat, sun, mon, tue, wed], open: ["08:30-12:30", "13:30-17:00"]}}
+    - {{days: thu, open: "08:30-12:30"}}
+  holidays: {{country: IR}}
+  closures: [internet_outage]
+  elsewhere:
+    berlin:
+      where: "region = 'berlin'"
+      timezone: Europe/Berlin
+      hours: [{{days: [mon, tue, wed, thu, fri], open: "09:00-17:00"}}]
+      holidays: {{country: DE, subdivision: BE}}
+money: {{currency: IRR, shown_as: toman, rates: {{EUR: 1_150_000 IRR}}}}
+fresh_within: 1 business day
+
+lifecycle:
+  attributes:
+    source: [demo, content, webinar, partner]
+    segment: [mid, small, large]
+    region: [tehran, berlin]
+    mobile: text
+    company: text
+    role: text
+    is_test: yes_no
+  stages:
+    mql: {{owner: marketing, when: "activity = 'mql'"}}
+    sal: {{owner: sales, when: "activity = 'accepted'", by_silence: 2 business days after mql}}
+    sql: {{owner: sales, when: "activity = 'qualified'"}}
+    won: {{owner: sales, when: "activity = 'won'"}}
+  events:
+    touch: "activity in ('call', 'email', 'meeting') and actor_kind = 'human'"
+    contacted: "activity in ('call', 'meeting') and actor_kind = 'human' and value_number >= 60"
+    rejected: "activity = 'rejected'"
+    asked_for_later: "activity = 'asked_for_later'"
+    back_again: "activity = 'back_again'"
+    callback_due: {{when: "activity = 'callback_booked'", happens_at: value}}
+  conditions:
+    complete: "mobile is not null and company is not null and role is not null"
+  cycle: {{ends: rejected, begins: mql}}
+  rejection: {{event: rejected, reasons: [wrong_icp, bad_contact, duplicate, competitor, student]}}
+  ignore: is_test
+
+metrics:
+  mqls: {{count_of: mql, name: {{en: Qualified leads, fa: سرنخ‌های واجد شرایط}}}}
+  acceptance: {{share_of: mql, reaching: sal, within: 3 business days}}
+  completeness: {{share_of: mql, where: complete}}
+  mql_to_sql: {{share_of: mql, reaching: sql, within: 30 days, needs_at_least: 30}}
+  revenue: {{sum_of: won, value: amount, name: {{en: Revenue, fa: درآمد}}}}
+
+commitments:
+  lead_supply: {{owed_by: marketing, owed_to: sales, metric: mqls, at_least: {supply}, except: {{{exceptions}}}, per: month, weight: 30}}
+  lead_quality: {{owed_by: marketing, owed_to: sales, metric: acceptance, at_least: 80%, per: month, weight: 15}}
+  lead_data: {{owed_by: marketing, owed_to: sales, metric: completeness, at_least: 90%, per: month, weight: 5}}
+  first_touch:
+    owed_by: sales
+    owed_to: marketing
+    accountable: mina.tehrani@nikbam.test
+    clock:
+      from: mql
+      to: touch
+      within: [{{where: "source = 'demo'", limit: {demo_limit}}}, {{limit: {limit}}}]
+      closures: internet_outage
+      void_when: rejected
+    at_least: 85%
+    per: month
+    weight: 25
+  follow_up:
+    owed_by: sales
+    owed_to: marketing
+    clock:
+      from: mql
+      to: touch
+      times: 5
+      apart: 2 business hours
+      within: 10 business days
+      done_when: contacted
+      void_when: rejected
+      pauses: [{{from: asked_for_later, to: back_again, at_most: 20 business days}}]
+    at_least: 75%
+    per: month
+    weight: 10
+  call_back:
+    owed_by: sales
+    owed_to: marketing
+    clock: {{from: callback_due, to: touch, within: 15 minutes, early: 10 minutes, repeats: true}}
+    at_least: 88%
+    per: month
+    weight: 5
+  conversion: {{owed_by: sales, owed_to: marketing, metric: mql_to_sql, at_least: 28%, per: quarter, weight: 10}}
+  income: {{owed_by: [marketing, sales], owed_to: company, accountable: reza.karimi@nikbam.test, metric: revenue, at_least: {income} billion IRR, per: quarter, weight: 0}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The Jalali months the demo covers: its first day, the day of the amendment, and its bad month."""
+
+    first: jdatetime.date
+    amended: jdatetime.date
+    bad: tuple[int, int]
+
+
+def months_up_to(day: date, count: int) -> Months:
+    """Lay `count` months so that the last one holds `day`; the amendment is half-way, the bad month a third before the end."""
+    last = jdatetime.date.fromgregorian(date=day)
+    first = _months_before(last, count - 1)
+    bad = _months_before(last, 5)
+    return Months(first, _months_before(last, count // 2 - 1), (bad.year, bad.month))
+
+
+def versions(months: Months) -> tuple[tuple[str, str], ...]:
+    """Write both versions as (file name, text): 1.0.0 until the amendment, 1.1.0 with shorter limits and more leads."""
+    end = jdatetime.date(months.amended.year + 2, 1, 1)
+    first = _version("1.0.0", months.first, months.amended, "900", ("45 business minutes", "4 business hours", "45"))
+    second = _version("1.1.0", months.amended, end, "1_050", ("30 business minutes", "3 business hours", "60"))
+    return (("1.0.0.yaml", first), ("1.1.0.yaml", second))
+
+
+def _months_before(day: jdatetime.date, count: int) -> jdatetime.date:
+    index = day.year * 12 + day.month - 1 - count
+    return jdatetime.date(index // 12, index % 12 + 1, 1)
+
+
+def _version(version: str, since: jdatetime.date, until: jdatetime.date, supply: str, terms: tuple[str, str, str]) -> str:
+    demo_limit, limit, income = terms
+    last = until - timedelta(days=1)
+    years = [year for year in range(since.year, last.year + 1) if since <= jdatetime.date(year, 1, 1) <= last]
+    exceptions = ", ".join(f"{year}-01: 500" for year in years)
+    return _TERMS.format(
+        version=version,
+        since=since.strftime("%Y-%m-%d"),
+        until=last.strftime("%Y-%m-%d"),
+        supply=supply,
+        exceptions=exceptions,
+        demo_limit=demo_limit,
+        limit=limit,
+        income=income,
+    )

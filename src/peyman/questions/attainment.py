@@ -1,0 +1,50 @@
+"""How far each commitment is kept, period by period."""
+
+from dataclasses import dataclass
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.writing import fingerprint
+from peyman.core.judge.findings import Finding
+from peyman.core.judge.judging import judge
+from peyman.core.quantities.moments import Moment
+from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """The findings as of a moment, and what they rest on: terms, calendars, facts.
+
+    `agreement` is the version in force at `as_of` (before the first: the first; after the last: the last).
+    """
+
+    agreement: Agreement
+    fingerprint: str
+    calendar: str
+    manifest: int
+    as_of: Moment
+    findings: tuple[Finding, ...]
+
+
+def attainment(workspace: Workspace, *, as_of: Moment, by: str | None = None) -> Attainment:
+    """Judge every commitment as of a moment, in the order of the file, then by period, then by part.
+
+    Raises:
+        NameUnknown: `by` names no attribute of the agreement.
+    """
+    agreement = workspace.agreement_at(as_of)
+    if by is not None:
+        _check_attribute(workspace, by)
+    return Attainment(
+        agreement=agreement,
+        fingerprint=fingerprint(agreement),
+        calendar=calendars_fingerprint(workspace.plan),
+        manifest=workspace.manifest,
+        as_of=as_of,
+        findings=judge(workspace.plan, workspace.items, as_of, workspace.reach, by),
+    )
+
+
+def _check_attribute(workspace: Workspace, by: str) -> None:
+    known = {each.id for version in workspace.versions for each in version.lifecycle.attributes} | {"owner"}
+    if by not in known:
+        raise NameUnknown(f"the agreement knows no attribute {by!r}; it knows {', '.join(sorted(known))}")

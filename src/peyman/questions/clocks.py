@@ -1,0 +1,146 @@
+"""Which clocks a commitment has, and which of them run now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peyman.core.agreement.terms.promises import Commitment
+from peyman.core.judge.findings import ClockVerdict
+from peyman.core.judge.items import ClockItem
+from peyman.core.judge.verdicts import clock_verdict, standing
+from peyman.core.quantities.durations import Duration
+from peyman.core.quantities.moments import Moment
+from peyman.questions.workspace import NameUnknown, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One clock as of a moment. `elapsed_ms` and `left_ms` are in the limit's own time (working or wall).
+
+    `left_ms` is what is left until `due` (0 when it has passed, None when the clock does not run or is paused
+    without an end). `reason` is a code of `core.judge.reasons`, empty when the verdict speaks for itself.
+    """
+
+    commitment: str
+    subject: str
+    run: int
+    holder: str | None
+    start: Moment
+    due: Moment | None
+    late_after: Moment | None
+    stop: Moment | None
+    elapsed_ms: int | None
+    left_ms: int | None
+    limit: Duration | None
+    calendar: str
+    verdict: ClockVerdict
+    reason: str
+
+
+def clocks(workspace: Workspace, *, commitment: str, as_of: Moment) -> tuple[ClockRow, ...]:
+    """Give every clock of a commitment as of a moment, by lead, then by run.
+
+    Raises:
+        NameUnknown: there is no clock commitment of this id.
+    """
+    nodes = _nodes(workspace)
+    if commitment not in nodes.values():
+        known = ", ".join(dict.fromkeys(nodes.values())) or "none"
+        raise NameUnknown(f"no clock commitment is called {commitment!r}; there are: {known}")
+    rows = [row for row in _rows(workspace, as_of) if row.commitment == commitment]
+    return tuple(sorted(rows, key=lambda row: (row.subject, row.start, row.run)))
+
+
+def due_next(workspace: Workspace, *, as_of: Moment, holder: str | None = None, most: int = 50) -> tuple[ClockRow, ...]:
+    """Give the clocks that run (open and overdue), perhaps only one holder's, the soonest due first."""
+    running = [row for row in _rows(workspace, as_of) if row.verdict in ("open", "overdue")]
+    mine = [row for row in running if holder is None or row.holder == holder]
+    ahead = sorted((row for row in mine if row.verdict == "open"), key=_soonest)
+    behind = sorted((row for row in mine if row.verdict == "overdue"), key=_soonest, reverse=True)
+    return tuple((ahead + behind)[:most])
+
+
+def _soonest(row: ClockRow) -> tuple[Moment, str, str]:
+    return (row.due if row.due is not None else 1 << 61, row.commitment, row.subject)
+
+
+def _nodes(workspace: Workspace) -> dict[str, str]:
+    """Give the clock commitment that each clock node is counted for."""
+    clock_measures = [measure for measure in workspace.plan.measures if measure.kind == "clock"]
+    return {node: measure.commitment for measure in clock_measures for node in measure.nodes}
+
+
+def _rows(workspace: Workspace, as_of: Moment) -> Iterator[ClockRow]:
+    nodes = _nodes(workspace)
+    terms = {(version.version, each.id): each for version in workspace.versions for each in version.commitments}
+    for item in workspace.items.clocks:
+        if item.node in nodes:
+            then = standing(item, as_of)
+            if then is not None:
+                yield _row(workspace, nodes[item.node], terms[then.terms, nodes[item.node]], then, as_of)
+
+
+def _row(workspace: Workspace, name: str, terms: Commitment, item: ClockItem, as_of: Moment) -> ClockRow:
+    verdict = clock_verdict(item, as_of)
+    limit = _limit(terms, item)
+    return ClockRow(
+        commitment=name,
+        subject=workspace.names[item.subject],
+        run=item.run,
+        holder=item.holder,
+        start=item.start,
+        due=item.due,
+        late_after=item.late_after,
+        stop=item.stop,
+        elapsed_ms=_elapsed(workspace, item, limit, as_of),
+        left_ms=_left(workspace, item, limit, as_of) if verdict == "open" else None,
+        limit=limit,
+        calendar=item.calendar,
+        verdict=verdict,
+        reason=_reason(item, verdict),
+    )
+
+
+def _limit(terms: Commitment, item: ClockItem) -> Duration | None:
+    if terms.clock is None or not 0 <= item.line < len(terms.clock.within):
+        return None
+    return terms.clock.within[item.line].limit
+
+
+def _elapsed(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> int | None:
+    """Give the time used at the stop, or up to `as_of` where the clock runs, in the limit's own time.
+
+    While it runs: what the limit holds, less what is left until `due` (or with what has passed since), so that
+    pauses, which have moved `due`, are not counted. None in a closure without end.
+    """
+    if item.stop is not None:
+        return item.elapsed_stop
+    if limit is None or item.due is None:
+        return None
+    plain = workspace.plan.calendars[item.calendar].deadline(item.start, limit).due
+    whole = _between(workspace, item, limit, item.start, item.start if plain is None else plain)
+    if as_of < item.due:
+        return max(0, whole - _between(workspace, item, limit, as_of, item.due))
+    return whole + _between(workspace, item, limit, item.due, as_of)
+
+
+def _left(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> int | None:
+    if limit is None or item.due is None:
+        return None
+    return 0 if as_of >= item.due else _between(workspace, item, limit, as_of, item.due)
+
+
+def _between(workspace: Workspace, item: ClockItem, limit: Duration, since: Moment, until: Moment) -> int:
+    calendar = workspace.plan.calendars[item.calendar]
+    return calendar.used_ms(since, until, limit, ())
+
+
+def _reason(item: ClockItem, verdict: ClockVerdict) -> str:
+    if item.not_owed is not None:
+        return item.not_owed
+    if item.early:
+        return "early"
+    if item.how == "end":
+        return "discharged"
+    if verdict == "void":
+        return "voided" if item.how == "void" else item.how
+    return ""

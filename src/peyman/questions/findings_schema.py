@@ -1,0 +1,66 @@
+"""The JSON Schema of what `peyman judge --format json` answers, made from the values themselves."""
+
+from dataclasses import fields
+from typing import Any, get_args
+
+from peyman.core.judge.findings import Counts, Unit, Verdict
+from peyman.core.judge.reasons import REASONS
+
+_EXACT: dict[str, Any] = {
+    "description": "an integer, or an exact fraction p/q as text",
+    "anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+/[0-9]+$"}, {"type": "null"}],
+}
+_INSTANT: dict[str, Any] = {"type": "string", "format": "date-time"}
+_WHOLE: dict[str, Any] = {"type": ["integer", "null"]}
+
+
+def findings_schema() -> dict[str, Any]:
+    """Give the schema (draft 2020-12) of an answer of `judge`."""
+    text = {"type": "string"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "peyman findings, version 1",
+        **_object(
+            agreement=_object(id=text, version=text, fingerprint=text),
+            facts=_object(manifest={"type": "integer"}),
+            calendar=_object(fingerprint=text),
+            as_of=_INSTANT,
+            findings={"type": "array", "items": _finding()},
+        ),
+    }
+
+
+def _finding() -> dict[str, Any]:
+    text = {"type": "string"}
+    return _object(
+        commitment=text,
+        owed_by={"type": "array", "items": text, "minItems": 1},
+        period=_object(label=text, since=_INSTANT, until=_INSTANT),
+        by={"type": ["object", "null"], "additionalProperties": {"type": ["string", "null"]}},
+        verdict={"enum": list(get_args(Verdict))},
+        state={"enum": ["provisional", "final"]},
+        unit={"enum": list(get_args(Unit))},
+        value=_EXACT,
+        numerator=_WHOLE,
+        denominator=_WHOLE,
+        target=_EXACT,
+        best=_EXACT,
+        worst=_EXACT,
+        counts=_counts(),
+        reasons={"type": "array", "items": _reason()},
+    )
+
+
+def _counts() -> dict[str, Any]:
+    whole = {"type": "integer", "minimum": 0}
+    clocks = [field.name for field in fields(Counts) if field.name != "n"]
+    return {"oneOf": [_object(**dict.fromkeys(clocks, whole)), _object(n=whole)]}
+
+
+def _reason() -> dict[str, Any]:
+    names = {name: True for facts in REASONS.values() for name in facts}
+    return {"type": "object", "properties": {"code": {"enum": list(REASONS)}, **names}, "required": ["code"], "additionalProperties": False}
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

@@ -1,0 +1,88 @@
+"""The rows that a number opens: every member of a commitment in a period, and how it counts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from peyman.core.judge.findings import Finding
+from peyman.core.judge.items import ClockItem
+from peyman.core.judge.judging import members_of
+from peyman.core.judge.placing import Member as Placed
+from peyman.core.judge.verdicts import standing
+from peyman.core.quantities.moments import Moment
+from peyman.questions.attainment import attainment
+from peyman.questions.workspace import NameUnknown, Workspace
+
+Counted = Literal["numerator", "denominator", "aside"]
+"""In the numerator (and so in the denominator), in the denominator only, or beside the value (open, void, immature)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One row behind a number: a clock, an entry, a member of a cohort.
+
+    `standing` is the clock's verdict, or `counted`, `reached`, `not_reached`, `immature`, `fits`, `fits_not`;
+    `worth` is what it adds to the numerator (1, or an amount in minor units, or 0).
+    """
+
+    subject: str
+    at: Moment
+    standing: str
+    counted: Counted
+    worth: int
+    due: Moment | None
+    stop: Moment | None
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A finding with its rows; the `worth` of all rows sums to the finding's numerator."""
+
+    finding: Finding
+    rows: tuple[Member, ...]
+
+
+def members(
+    workspace: Workspace, *, commitment: str, period: str, as_of: Moment, by: tuple[str, str | None] | None = None
+) -> Members:
+    """Open a number: the finding of a commitment in a period (of one part, if `by` names it) with all its rows.
+
+    Raises:
+        NameUnknown: there is no such finding.
+    """
+    answer = attainment(workspace, as_of=as_of, by=by[0] if by else None)
+    part = (by,) if by else None
+    for finding in answer.findings:
+        if finding.commitment == commitment and finding.period.label == period and finding.by == part:
+            return Members(finding, _rows(workspace, finding, as_of))
+    raise NameUnknown(f"{commitment!r} has no finding for {period!r}" + (f" where {by[0]} is {by[1]!r}" if by else ""))
+
+
+def _rows(workspace: Workspace, finding: Finding, as_of: Moment) -> tuple[Member, ...]:
+    if finding.numerator is None:
+        return ()
+    groups = members_of(workspace.plan, workspace.items, as_of, finding)
+    rows = [_row(workspace, each, as_of, against=number == 1) for number, group in enumerate(groups) for each in group]
+    return tuple(sorted(rows, key=lambda row: (row.at, row.subject)))
+
+
+def _row(workspace: Workspace, member: Placed, as_of: Moment, *, against: bool) -> Member:
+    """Give a member as a row; one that a ratio counts against is in the denominator only."""
+    item = member.item
+    clock = standing(item, as_of) if isinstance(item, ClockItem) else None
+    return Member(
+        subject=workspace.names[item.subject],
+        at=item.start if isinstance(item, ClockItem) else item.at,
+        standing=member.standing,
+        counted="denominator" if against else _counted(member),
+        worth=0 if against else member.worth,
+        due=clock.due if clock else None,
+        stop=clock.stop if clock else None,
+        holder=clock.holder if clock else None,
+    )
+
+
+def _counted(member: Placed) -> Counted:
+    if member.standing in ("open", "void", "immature"):
+        return "aside"
+    return "numerator" if member.worth or member.standing == "counted" else "denominator"
