@@ -15,9 +15,9 @@ from peyman.core.facts.accounting import account, refused_rows
 from peyman.core.facts.drafts import SUBJECT_COLUMNS, Batch, Draft, Published, Refused
 from peyman.core.facts.identity import Settled, settle_batch
 from peyman.core.quantities.moments import Moment
-from peyman.factstore.manifests import BATCHES_REMEMBERED, Manifest, Segment, claim, flush_folder, read_manifest
+from peyman.factstore.manifests import BATCHES_REMEMBERED, Segment, claim, flush_folder, read_manifest
 from peyman.factstore.segments import Rows, write_segment
-from peyman.factstore.standing import gone_facts, known_subjects, known_versions, seen_files
+from peyman.factstore.standing import Ground, gone_facts, known_subjects, known_versions, seen_files
 
 
 def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -> Published:
@@ -35,19 +35,19 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -
             manifest = read_manifest(folder)
             if batch.id in manifest.batches:
                 return Published(manifest.number, already=True)
-            published = _try(connection, folder, manifest, batch)
+            published = _try(Ground(connection, folder, manifest), batch)
             if published is not None:
                 return published
 
 
-def _try(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, batch: Batch) -> Published | None:
+def _try(ground: Ground, batch: Batch) -> Published | None:
     """Settle and write on top of one manifest; None where another writer took the number."""
-    settled = _settle(connection, folder, manifest, batch)
-    subjects = known_subjects(connection, folder, manifest, _externals(batch, settled))
-    gone = gone_facts(connection, folder, manifest, batch)
+    settled = _settle(ground, batch)
+    subjects = known_subjects(ground, _externals(batch, settled))
+    gone = gone_facts(ground, batch)
     refused = refused_rows(batch, settled)
     files = account(batch, settled, refused)
-    numbers = _number_subjects(batch, settled, subjects, manifest.next_subject)
+    numbers = _number_subjects(batch, settled, subjects, ground.manifest.next_subject)
     tables = _fact_rows(batch, settled, {**subjects, **numbers})
     kinds = dict(batch.kinds)
     tables["subjects"] = [(number, external, kinds.get(external)) for external, number in numbers.items()]
@@ -55,6 +55,7 @@ def _try(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest
     tables["replaced"] = [*settled.replaced, *retracted]
     tables["quarantine"] = [_quarantined(one, batch) for one in refused]
     tables["batches"] = _file_rows(batch, settled, refused)
+    manifest = ground.manifest
     after = replace(
         manifest,
         next_fact=manifest.next_fact + len(settled.numbers),
@@ -62,23 +63,22 @@ def _try(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest
         batches=(*manifest.batches, batch.id)[-BATCHES_REMEMBERED:],
         made_at=batch.recorded_at,
     )
-    number = _write(connection, folder, after, tables)
+    number = _write(replace(ground, manifest=after), tables)
     if number is None:
         return None
     return Published(number, len(settled.numbers), settled.corrected, len(gone), files, refused)
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, tables: Mapping[str, Rows]
-) -> int | None:
+def _write(ground: Ground, tables: Mapping[str, Rows]) -> int | None:
     """Write the rows as segments and claim the number after the manifest's; None where it is taken."""
     written: dict[str, tuple[Segment, ...]] = {}
     claimed = False
+    manifest, folder = ground.manifest, ground.folder
     number = manifest.number + 1
     try:
         for table, rows in tables.items():
             if rows:
-                written[table] = write_segment(connection, folder, manifest, table, rows)
+                written[table] = write_segment(ground.connection, folder, manifest, table, rows)
         flush_folder(folder / "segments")
         claimed = claim(folder, replace(manifest, number=number, tables={**manifest.tables, **written}))
     finally:
@@ -88,14 +88,14 @@ def _write(
     return number if claimed else None
 
 
-def _settle(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, batch: Batch) -> Settled:
-    known = known_versions(connection, folder, manifest, batch.drafts)
+def _settle(ground: Ground, batch: Batch) -> Settled:
+    known = known_versions(ground, batch.drafts)
     seen = frozenset[int]()
     if not batch.snapshots:
-        shas = seen_files(connection, folder, manifest, batch)
+        shas = seen_files(ground, batch)
         ranges = (range(file.first_row, file.first_row + file.rows) for file in batch.files if file.sha256 in shas)
         seen = frozenset(row for rows in ranges for row in rows)
-    return settle_batch(batch.drafts, known, manifest.next_fact, seen_rows=seen)
+    return settle_batch(batch.drafts, known, ground.manifest.next_fact, seen_rows=seen)
 
 
 def _externals(batch: Batch, settled: Settled) -> frozenset[str]:

@@ -155,7 +155,7 @@ class Shelf:
             FROM {self._view(known_on).standing("costs")} ORDER BY since, fact
         """
         rows = self._engine().execute(sql).fetchall()
-        return tuple(_cost(*row) for row in rows)
+        return tuple(_cost(row) for row in rows)
 
     def closures(self, known_on: Moment | None = None) -> tuple[Closure, ...]:
         """Read the outages."""
@@ -241,9 +241,8 @@ class Shelf:
         return self._connection
 
 
-def _cost(
-    fact: int, since: Moment, until: Moment, amount: int, currency: str, attributes: str, recorded_at: Moment
-) -> Cost:
+def _cost(row: tuple[Any, ...]) -> Cost:
+    fact, since, until, amount, currency, attributes, recorded_at = row
     pairs = tuple((name, text) for name, text in json.loads(attributes))
     return Cost(fact, since, until, amount, currency, pairs, recorded_at)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,53 +15,74 @@ from peyman.factstore.manifests import Manifest
 from peyman.factstore.segments import from_table
 
 
-def known_subjects(
-    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, externals: Iterable[str]
-) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One manifest of a shelf, and the engine that reads it."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    manifest: Manifest
+
+    def has(self, table: str) -> bool:
+        """Say whether a table has any row."""
+        return bool(self.manifest.segments(table))
+
+    def table(self, table: str) -> str:
+        """Give the SQL that reads a table."""
+        return from_table(self.folder, self.manifest, table)
+
+    def ask(self, sql: str, wanted: Sequence[str] | Sequence[bytes]) -> list[tuple[Any, ...]]:
+        """Ask a question about the values wanted, which stand in the column `one` of the table `wanted`."""
+        array = np.empty(len(wanted), dtype=object)
+        array[:] = wanted
+        self.connection.register("wanted", {"one": array})
+        try:
+            return self.connection.execute(sql).fetchall()
+        finally:
+            self.connection.unregister("wanted")
+
+
+def known_subjects(ground: Ground, externals: Iterable[str]) -> dict[str, int]:
     """Give the numbers of the subjects that were seen before."""
     names = sorted(externals)
-    if not manifest.segments("subjects") or not names:
+    if not ground.has("subjects") or not names:
         return {}
-    subjects = from_table(folder, manifest, "subjects")
+    subjects = ground.table("subjects")
     sql = f"SELECT external, subject FROM {subjects} SEMI JOIN wanted ON external = wanted.one"
-    return dict(_asked(connection, sql, _texts(names)))
+    return dict(ground.ask(sql, names))
 
 
-def known_versions(
-    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, drafts: Sequence[Draft]
-) -> Mapping[bytes, Sequence[Version]]:
+def known_versions(ground: Ground, drafts: Sequence[Draft]) -> Mapping[bytes, Sequence[Version]]:
     """Give the versions that stand of the facts a batch tells of."""
     known: defaultdict[bytes, list[Version]] = defaultdict(list)
-    replaced = from_table(folder, manifest, "replaced")
+    replaced = ground.table("replaced")
     for kind in KINDS:
         identities = {draft.identity for draft in drafts if draft.kind == kind}
-        if not identities or not manifest.segments(kind):
+        if not identities or not ground.has(kind):
             continue
         sql = f"""
             SELECT identity, fact, content, recorded_at, retracted_at
-            FROM {from_table(folder, manifest, kind)} AS facts
+            FROM {ground.table(kind)} AS facts
             SEMI JOIN wanted ON facts.identity = wanted.one
             LEFT JOIN (SELECT fact, min("at") AS retracted_at FROM {replaced} WHERE by_fact IS NULL GROUP BY fact)
                 AS retracted USING (fact)
         """
-        for identity, *version in _asked(connection, sql, _texts(list(identities))):
+        for identity, *version in ground.ask(sql, list(identities)):
             known[identity].append(Version(*version))
     return known
 
 
-def seen_files(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, batch: Batch) -> frozenset[str]:
+def seen_files(ground: Ground, batch: Batch) -> frozenset[str]:
     """Give the SHA-256 of those files of a batch that were imported before by the same mapping."""
     shas = sorted({file.sha256 for file in batch.files})
-    if not manifest.segments("batches") or not shas:
+    if not ground.has("batches") or not shas:
         return frozenset()
-    batches = from_table(folder, manifest, "batches")
+    batches = ground.table("batches")
     sql = f"SELECT DISTINCT sha256, mapping FROM {batches} SEMI JOIN wanted ON sha256 = wanted.one"
-    return frozenset(sha for sha, mapping in _asked(connection, sql, _texts(shas)) if mapping == batch.mapping)
+    return frozenset(sha for sha, mapping in ground.ask(sql, shas) if mapping == batch.mapping)
 
 
-def gone_facts(
-    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, batch: Batch
-) -> tuple[int, ...]:
+def gone_facts(ground: Ground, batch: Batch) -> tuple[int, ...]:
     """Give the facts of a batch's snapshots that stand, and of which the batch says nothing any more.
 
     1. A subject with a refused row keeps its facts; a refused row without a subject keeps all of its snapshot.
@@ -70,30 +92,23 @@ def gone_facts(
     scopes = [scope for scope in batch.snapshots if scope not in unread]
     gone: list[int] = []
     for kind in KINDS if scopes else ():
-        if manifest.segments(kind):
-            gone.extend(_gone_of(connection, folder, manifest, batch, kind, scopes))
+        if ground.has(kind):
+            gone.extend(_gone_of(ground, batch, kind, scopes))
     return tuple(sorted(gone))
 
 
-def _gone_of(
-    connection: duckdb.DuckDBPyConnection,
-    folder: Path,
-    manifest: Manifest,
-    batch: Batch,
-    kind: Kind,
-    scopes: list[str],
-) -> list[int]:
+def _gone_of(ground: Ground, batch: Batch, kind: Kind, scopes: list[str]) -> list[int]:
     said = {draft.identity for draft in batch.drafts if draft.kind == kind}
     named = {(draft.values[0], draft.values[1]) for draft in batch.drafts if draft.kind == "attributes"}
     spared = {one.subject for one in batch.refused}
     sql = f"""
         SELECT facts.fact, identity, external, {"name" if kind == "attributes" else "NULL::VARCHAR"}, facts.scope
-        FROM {from_table(folder, manifest, kind)} AS facts
-        LEFT JOIN {from_table(folder, manifest, "subjects")} AS known ON known.subject = {_ABOUT[kind]}
+        FROM {ground.table(kind)} AS facts
+        LEFT JOIN {ground.table("subjects")} AS known ON known.subject = {_ABOUT[kind]}
         SEMI JOIN wanted ON facts.scope = wanted.one
-        ANTI JOIN {from_table(folder, manifest, "replaced")} AS replaced ON facts.fact = replaced.fact
+        ANTI JOIN {ground.table("replaced")} AS replaced ON facts.fact = replaced.fact
     """
-    standing = _asked(connection, sql, _texts([*scopes, *(scope + HOLDER for scope in scopes)]))
+    standing = ground.ask(sql, [*scopes, *(scope + HOLDER for scope in scopes)])
     return [
         fact
         for fact, identity, external, attribute, scope in standing
@@ -110,17 +125,3 @@ _ABOUT: dict[Kind, str] = {
     "costs": "NULL::BIGINT",
     "closures": "NULL::BIGINT",
 }
-
-
-def _asked(connection: duckdb.DuckDBPyConnection, sql: str, wanted: object) -> list[tuple[Any, ...]]:
-    connection.register("wanted", {"one": wanted})
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.unregister("wanted")
-
-
-def _texts(values: Sequence[str] | Sequence[bytes]) -> object:
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array

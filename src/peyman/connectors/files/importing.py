@@ -70,7 +70,9 @@ def import_files(
         text = path.read_bytes()
     except OSError as wrong:
         cure = "correct the path of the mapping"
-        return ImportReport((_problem("no_file", path.name, 1, 1, f"cannot read it: {wrong.strerror}", cure),))
+        return ImportReport(
+            (Problem("no_file", "problem", path.name, 1, 1, f"cannot read it: {wrong.strerror}", cure),)
+        )
     mapping, problems = read_mapping(text, path.name)
     if mapping is None:
         return ImportReport(problems)
@@ -163,7 +165,7 @@ class _Reading:
         except OSError as wrong:
             self._say(file.rule, "no_file", f"cannot read {file.name}: {wrong.strerror}", "correct its name or rights")
         except UnreadableFile as wrong:
-            found = _problem(wrong.code, file.name, wrong.line, wrong.column, wrong.message, wrong.cure)
+            found = Problem(wrong.code, "problem", file.name, wrong.line, wrong.column, wrong.message, wrong.cure)
             self.problems.append(found)
         else:
             if not missing:
@@ -176,7 +178,9 @@ class _Reading:
             cure = did_you_mean(column.name, tuple(header for header in raw.headers if header), "correct the name")
             message = f"{file.name} has no column `{column.name}`"
             place = column.place
-            self.problems.append(_problem("unknown_column", self.path.name, place.line, place.column, message, cure))
+            self.problems.append(
+                Problem("unknown_column", "problem", self.path.name, place.line, place.column, message, cure)
+            )
         return bool(missing)
 
     def _take(self, file: _File, table: TableRows, sha256: str) -> None:
@@ -201,15 +205,11 @@ class _Reading:
                 continue
             one = refused[0]
             message = f"{one.reason} (column `{one.column}`; so are all {rows} rows)"
-            yield _problem(one.code, one.file, one.line, max(one.position, 1), message, one.cure)
+            yield Problem(one.code, "problem", one.file, one.line, max(one.position, 1), message, one.cure)
 
     def _say(self, rule: TableRule, code: str, message: str, cure: str) -> None:
         place = rule.place
-        self.problems.append(_problem(code, self.path.name, place.line, place.column, message, cure))
-
-
-def _problem(code: str, file: str, line: int, column: int, message: str, cure: str) -> Problem:
-    return Problem(code, "problem", file, line, column, message, cure)
+        self.problems.append(Problem(code, "problem", self.path.name, place.line, place.column, message, cure))
 
 
 def _matching(folder: Path, pattern: str) -> list[Path]:
