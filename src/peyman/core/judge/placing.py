@@ -43,10 +43,10 @@ def member_of(item: Item, kind: MeasureKind, counted_by: Literal["start", "due"]
 
 
 def _clock_member(item: ClockItem, counted_by: Literal["start", "due"], now: Moment) -> Member:
-    """A clock with `counted_by: due` stands in the period of `now` while nobody knows its deadline."""
+    """A clock with `counted_by: due` stands in the period of `now` while it runs and nobody knows its deadline."""
     verdict = clock_verdict(item, now)
     at = item.start
-    if counted_by == "due":
+    if counted_by == "due" and (item.due is not None or verdict == "open"):
         at = now if item.due is None else item.due
     settles = item.late_after
     if verdict == "void" or (settles is None and verdict != "open"):

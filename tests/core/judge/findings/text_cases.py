@@ -1,0 +1,146 @@
+"""Reads and runs the cases of tests/cases/findings: `given / facts / now / expect` (see the README there)."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ruamel.yaml import YAML
+
+from peyman.core.agreement.reading import read_agreement
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.facts.values import Attribute, Event, Lead, SourceReach
+from peyman.core.judge.findings import Finding
+from peyman.core.judge.gathering import gather
+from peyman.core.judge.judging import judge
+from peyman.core.judge.plain import judge_lead
+from peyman.core.judge.plan import Plan, compile_plan
+from peyman.core.quantities.moments import moment_of
+
+CASES = Path(__file__).parents[3] / "cases" / "findings"
+_PARTIES = {"owed_by": "sales", "owed_to": "marketing", "per": "month"}
+_FACT = re.compile(r"(?P<activity>\S+) (?P<at>\d{4}-\d\d-\d\d \d\d:\d\d\S*)(?: in (?P<zone>\S+))?(?: (?P<amount>.+))?")
+
+
+@dataclass(frozen=True)
+class TextCase:
+    """One case of a file."""
+
+    file: str
+    title: str
+    content: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        """Name the case in the list of tests."""
+        return f"{self.file}: {self.title}"
+
+
+def all_cases() -> Iterator[TextCase]:
+    """Give every case of every file."""
+    for path in sorted(CASES.glob("*.yaml")):
+        if path.name != "company.yaml":
+            for title, content in _yaml(path.read_text(encoding="utf-8")).items():
+                yield TextCase(path.stem, title, content)
+
+
+def run(case: TextCase) -> tuple[Finding, ...]:
+    """Judge the facts of a case by its agreement, as of its `now`."""
+    content = case.content
+    plan = plan_of(content)
+    leads = tuple(_leads(content.get("facts") or ()))
+    items = gather(judge_lead(plan, lead, ()) for lead in leads)
+    now = moment(content["now"])
+    return judge(plan, items, now, tuple(_reach(content, leads, now)), content.get("by"))
+
+
+def plan_of(content: Mapping[str, Any]) -> Plan:
+    """Compile the agreement of a case, and the version that `then` says follows."""
+    texts = [_merged(_company(), content.get("given") or {})]
+    if "then" in content:
+        texts.append(_merged(texts[0], content["then"]))
+    return compile_plan(tuple(_read(text) for text in texts))
+
+
+def _read(content: Mapping[str, Any]) -> Agreement:
+    reading = read_agreement(json.dumps(content, ensure_ascii=False))
+    problems = [problem for problem in reading.problems if problem.severity == "problem"]
+    assert reading.agreement is not None, problems
+    assert not problems, problems
+    return reading.agreement
+
+
+def moment(text: str) -> int:
+    """Give the moment of a local time of Tehran, or of the zone after `in`."""
+    at, _, zone = text.partition(" in ")
+    return moment_of(datetime.fromisoformat(at).replace(tzinfo=ZoneInfo(zone or "Asia/Tehran")))
+
+
+def expected_value(text: str) -> Fraction | None:
+    """Give what a case expects: `none`, a number with thousands marks, a fraction."""
+    return None if text == "none" else Fraction(text.replace(",", "").replace(" ", ""))
+
+
+def _company() -> dict[str, Any]:
+    return _yaml((CASES / "company.yaml").read_text(encoding="utf-8"))
+
+
+def _yaml(text: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = YAML(typ="base", pure=True).load(text)
+    return loaded
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(under)
+    for key, value in over.items():
+        both = isinstance(value, Mapping) and isinstance(merged.get(key), Mapping)
+        merged[key] = _merged(merged[key], value) if both else value
+    for commitment in merged.get("commitments", {}).values() if "commitments" in over else ():
+        commitment.update({key: value for key, value in _PARTIES.items() if key not in commitment})
+    return {key: value for key, value in merged.items() if value != "nothing"}
+
+
+def _leads(facts: Any) -> Iterator[Lead]:
+    subject = 0
+    for group in facts:
+        for _ in range(int(str(group.get("leads", "1")).replace(",", ""))):
+            subject += 1
+            yield _lead(subject, group)
+
+
+def _lead(subject: int, group: Mapping[str, Any]) -> Lead:
+    did = group["did"] if isinstance(group["did"], list) else [group["did"]]
+    events = sorted((_event(subject, number, text) for number, text in enumerate(did)), key=lambda each: each.at)
+    known = [_attribute(subject, name, value) for name, value in group.get("is", {}).items()]
+    return Lead(subject, f"lead-{subject}", tuple(events), tuple(sorted(known, key=lambda each: each.name)))
+
+
+def _event(subject: int, number: int, text: str) -> Event:
+    found = _FACT.fullmatch(text)
+    assert found, text
+    at = moment(f"{found['at']} in {found['zone']}" if found["zone"] else found["at"])
+    amount, currency = _money(found["amount"])
+    return Event(subject * 100 + number, subject, found["activity"], at, "crm", at, amount=amount, currency=currency)
+
+
+def _money(text: str | None) -> tuple[int | None, str | None]:
+    if text is None:
+        return None, None
+    number, currency = text.split()
+    minor = 100 if currency in ("EUR", "USD") else 1
+    return int(Fraction(number.replace(",", "")) * minor), currency
+
+
+def _attribute(subject: int, name: str, value: str) -> Attribute:
+    text, _, since = value.partition(" since ")
+    return Attribute(subject * 100 + 50, subject, name, text, moment(since) if since else None, 0)
+
+
+def _reach(content: Mapping[str, Any], leads: tuple[Lead, ...], now: int) -> Iterator[SourceReach]:
+    newest = max((event.at for lead in leads for event in lead.events), default=None)
+    told = moment(content["told until"]) if "told until" in content else newest
+    yield SourceReach("crm", told, moment(content["heard"]) if "heard" in content else now)
