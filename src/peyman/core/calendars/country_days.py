@@ -5,9 +5,11 @@ from datetime import date
 from functools import lru_cache
 
 from holidays import HolidayBase, country_holidays
+from holidays.registry import EntityLoader
 
 _LANGUAGES = {"fa": "fa_IR", "en": "en_US"}
 _MARK = "estimated"
+_CODE_LETTERS = 2
 
 
 class UnknownCountry(ValueError):
@@ -18,12 +20,29 @@ def check_country(country: str | None, subdivision: str | None = None) -> None:
     """Refuse a country or subdivision whose holidays nobody knows.
 
     Raises:
-        UnknownCountry: with the codes that would do, if there are few.
+        UnknownCountry: with the codes that would do.
     """
-    if country is not None:
-        _days_of(country, subdivision, "en")
-    elif subdivision is not None:
+    if country is None and subdivision is not None:
         raise UnknownCountry(f"the subdivision {subdivision!r} stands without its country")
+    if country is None:
+        return
+    if country not in known_countries():
+        raise UnknownCountry(f"no holidays are known for the country {country!r}; write an ISO code such as IR or DE")
+    parts = known_subdivisions(country)
+    if subdivision is not None and subdivision not in parts:
+        choice = ", ".join(parts) or "no subdivisions"
+        raise UnknownCountry(f"the country {country} has no subdivision {subdivision!r}; it has {choice}")
+
+
+@lru_cache(maxsize=1)
+def known_countries() -> frozenset[str]:
+    """Give the two-letter ISO codes of the countries whose holidays are known."""
+    return frozenset(code for code in EntityLoader.get_country_codes() if len(code) == _CODE_LETTERS)
+
+
+def known_subdivisions(country: str) -> tuple[str, ...]:
+    """Give the codes of a country's subdivisions whose holidays differ."""
+    return tuple(country_holidays(country).subdivisions)
 
 
 def country_holiday_dates(country: str, subdivision: str | None, years: Iterable[int]) -> tuple[date, ...]:
@@ -49,18 +68,11 @@ def is_estimated(country: str, subdivision: str | None, day: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _days_of(country: str, subdivision: str | None, language: str) -> HolidayBase:
-    try:
-        plain = country_holidays(country, subdiv=subdivision)
-    except NotImplementedError as error:
-        raise UnknownCountry(f"no holidays are known for {_named(country, subdivision)}") from error
+    plain = country_holidays(country, subdiv=subdivision)
     for wanted in (_LANGUAGES.get(language, language), "en_US"):
         if wanted in plain.supported_languages:
             return country_holidays(country, subdiv=subdivision, language=wanted)
     return plain
-
-
-def _named(country: str, subdivision: str | None) -> str:
-    return f"{country!r}" if subdivision is None else f"{country!r} with subdivision {subdivision!r}"
 
 
 def _marked_as(known: HolidayBase) -> str:

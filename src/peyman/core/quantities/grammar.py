@@ -11,6 +11,9 @@ from difflib import get_close_matches
 _WORD = re.compile(r"\S+")
 _INTEGER = re.compile(r"[0-9][0-9_]*")
 
+MOST_DIGITS = 40
+"""Longer numbers than anybody means are refused before they cost time."""
+
 
 class GrammarError(ValueError):
     """A text is not derivable from its grammar: what is wrong, at which column (from 1), and how to cure it."""
@@ -51,7 +54,15 @@ def parse_int(word: Word, example: str) -> int:
     length = found.end() if found else 0
     if length < len(word.text):
         raise GrammarError(f"`{word.text}` is not a whole number", word.column + length, f"write it like `{example}`")
+    refuse_length(word)
     return int(word.text.replace("_", ""))
+
+
+def refuse_length(word: Word) -> None:
+    """Raise a GrammarError if a number has more digits than anybody means."""
+    if len(word.text) > MOST_DIGITS:
+        column = word.column + MOST_DIGITS
+        raise GrammarError(f"a number of over {MOST_DIGITS} digits", column, "write a smaller number")
 
 
 def refuse_rest(words: tuple[Word, ...], example: str) -> None:

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from peyman.core.quantities.grammar import GrammarError, Word, refuse_rest, words_of
+from peyman.core.quantities.grammar import GrammarError, Word, refuse_length, refuse_rest, words_of
 
 _NUMBER = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9][0-9_]*)?")
 
@@ -63,6 +63,7 @@ def number_of(word: Word) -> Fraction:
     length = found.end() if found else 0
     if found is None or length < len(word.text):
         raise GrammarError(f"`{word.text}` is not a number", word.column + length, _cure(word.text))
+    refuse_length(word)
     return Fraction(found.group().replace("_", ""))
 
 
