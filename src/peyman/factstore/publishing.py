@@ -91,7 +91,7 @@ def _write(ground: Ground, tables: Mapping[str, Rows]) -> int | None:
 def _settle(ground: Ground, batch: Batch) -> Settled:
     known = known_versions(ground, batch.drafts)
     seen = frozenset[int]()
-    if not batch.snapshots:
+    if known and not batch.snapshots:
         shas = seen_files(ground, batch)
         ranges = (range(file.first_row, file.first_row + file.rows) for file in batch.files if file.sha256 in shas)
         seen = frozenset(row for rows in ranges for row in rows)

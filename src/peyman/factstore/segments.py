@@ -120,9 +120,9 @@ Cell = str | int | bytes | bool | None
 Rows = Sequence[tuple[Cell, ...]]
 
 
-def connect(folder: Path) -> duckdb.DuckDBPyConnection:
+def connect(folder: Path, threads: int) -> duckdb.DuckDBPyConnection:
     """Open an engine in memory that can reach the shelf's folder and nothing else."""
-    connection = duckdb.connect(":memory:", config={"threads": "2", "preserve_insertion_order": "true"})
+    connection = duckdb.connect(":memory:", config={"threads": str(threads), "preserve_insertion_order": "true"})
     connection.execute("SET pandas_analyze_sample = 4000000000")
     connection.execute("SET allowed_directories = [?]", [str(folder.resolve())])
     connection.execute("SET enable_external_access = false")

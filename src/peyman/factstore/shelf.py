@@ -76,11 +76,15 @@ class Shelf:
         """Open a shelf; the folder may be empty or not exist yet."""
         self.folder = Path(folder)
         self._pinned = pinned
-        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._reader: duckdb.DuckDBPyConnection | None = None
+        self._writer: duckdb.DuckDBPyConnection | None = None
 
     def publish(self, batch: Batch) -> Published:
         """Put a batch on the shelf; twice is once."""
-        return publish(self._engine(), self.folder, batch)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self._writer is None:
+            self._writer = connect(self.folder, threads=1)
+        return publish(self._writer, self.folder, batch)
 
     def tidy(self) -> int:
         """Delete segments and manifests that were replaced over an hour ago; gives how many files went."""
@@ -235,10 +239,9 @@ class Shelf:
         return View(self.folder, self.manifest(), known_on, up_to, counted)
 
     def _engine(self) -> duckdb.DuckDBPyConnection:
-        if self._connection is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._connection = connect(self.folder)
-        return self._connection
+        if self._reader is None:
+            self._reader = connect(self.folder, threads=2)
+        return self._reader
 
 
 def _cost(row: tuple[Any, ...]) -> Cost:

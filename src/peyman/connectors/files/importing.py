@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from peyman.core.quantities.moments import Moment
 from peyman.core.quantities.problems import Problem, did_you_mean
 
 Progress = Callable[[str, int, int], None]
-"""Told after each file: its name, the files done, the files in all."""
+"""Told before each step: what is read or written, the steps done, the steps in all (two a file, one to publish)."""
 
 WHOLE_TABLE_CODES = frozenset({"bad_date", "naive_time", "bad_number", "unknown_currency", "no_currency"})
 _READERS: dict[str, Callable[[Path, bytes], RawTable]] = {".parquet": read_parquet, ".xlsx": read_xlsx}
@@ -120,9 +121,11 @@ class _Reading:
 
     def read(self) -> None:
         files = [file for rule in self.mapping.sources for file in self._files_of(rule)]
+        steps = 2 * len(files) + 1
         for place, file in enumerate(files):
-            self._read_file(file)
-            self.progress(file.name, place + 1, len(files))
+            self.progress(file.name, 2 * place, steps)
+            self._read_file(file, partial(self.progress, file.name, 2 * place + 1, steps))
+        self.progress("", steps - 1, steps)
         if not self.problems:
             self.problems.extend(self._hopeless())
 
@@ -156,7 +159,7 @@ class _Reading:
                 found.setdefault(path, _File(rule, path, path.name, scope))
         yield from (found[path] for path in sorted(found))
 
-    def _read_file(self, file: _File) -> None:
+    def _read_file(self, file: _File, step: Callable[[], None]) -> None:
         try:
             content = file.path.read_bytes()
             raw = _READERS.get(file.path.suffix.lower(), read_csv)(file.path, content)
@@ -168,6 +171,7 @@ class _Reading:
             found = Problem(wrong.code, "problem", file.name, wrong.line, wrong.column, wrong.message, wrong.cure)
             self.problems.append(found)
         else:
+            step()
             if not missing:
                 self._take(file, table, hashlib.sha256(content).hexdigest())
 

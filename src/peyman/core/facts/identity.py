@@ -130,6 +130,9 @@ def _says_nothing(draft: Draft) -> bool:
 
 def _place(draft: Draft, number: int, versions: list[Version]) -> list[Replacement]:
     """Put the new version among the others and say what it replaces, and what replaces it."""
+    if not versions:
+        versions.append(Version(number, draft.content, draft.recorded_at, None))
+        return []
     later = [version for version in versions if version.recorded_at > draft.recorded_at]
     before = versions[: len(versions) - len(later)]
     versions.insert(len(before), Version(number, draft.content, draft.recorded_at, None))
