@@ -30,7 +30,8 @@ class ClockItem:
 
     `due` and `late_after` are None only in a closure without end. `early` marks a clock met by an earlier touch
     (elapsed 0). `terms` is the agreement version in force at the start. `not_owed` names why `applies_when` or a
-    missing line voids it. `elapsed_stop` is the working (or wall) time used at the stop in the limit's coordinate.
+    missing line voids it. `by_silence` marks a cohort member that reached the second stage by a derived entry (§6).
+    `elapsed_stop` is the working (or wall) time used at the stop in the limit's coordinate.
 
     What the deadline and the holder were before is kept, so that `verdicts.standing(item, now)` gives the item as it
     stood at any moment: `moves` (none when nothing paused it) and `hands` (who held it from when on, the first at the
@@ -56,6 +57,7 @@ class ClockItem:
     moves: tuple[Move, ...] = ()
     hands: tuple[tuple[Moment, str | None], ...] = ()
     known: Span | None = None
+    by_silence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

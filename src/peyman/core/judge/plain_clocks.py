@@ -49,7 +49,9 @@ class ClockReader:
         self._since = [force.since for force in plan.forces]
         bits = marks.bit
         events = sum(bit for bit in bits.values() if not bit & marks.stages)
-        roles = Roles(*(_union(bits, names) for names in (clock.start, clock.stops, clock.ends, clock.voids)), events)
+        self.roles = roles = Roles(
+            *(_union(bits, names) for names in (clock.start, clock.stops, clock.ends, clock.voids)), events
+        )
         self._pairs = [(pair, bits[pair.begins], bits[pair.ends]) for pair in clock.pauses]
         self._owed = _maybe(clock.owed)
         self._where = _maybe(clock.where)
@@ -133,6 +135,7 @@ class ClockReader:
             not_owed=run.barred,
             moves=life.moves,
             hands=hands if len(hands) > 1 else (),
+            by_silence=run.how == "stop" and run.closed_by is None,
         )
 
     # ── what a start is ──────────────────────────────────────────────────────────────────────────────────────────

@@ -159,6 +159,7 @@ def _cohort_figures(members: Sequence[Member], now: Moment) -> Figures:
         counts=Counts(len(members), reached, 0, immature, failed, tally["void"]),
         pending=immature,
         settled=_settled(members, now),
+        by_silence=_by_silence(members),
         not_owed=_not_owed(members) if tally["void"] else (),
     )
 
@@ -209,4 +210,4 @@ def _not_owed(members: Iterable[Member]) -> tuple[tuple[str, int], ...]:
 
 
 def _by_silence(members: Iterable[Member]) -> int:
-    return sum(1 for member in members if isinstance(member.item, EntryItem) and member.item.by_silence)
+    return sum(1 for member in members if member.item.by_silence and member.worth)
