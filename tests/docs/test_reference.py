@@ -9,9 +9,9 @@ from scripts import reference
 from scripts.problem_codes import Told, problems_in
 
 
-@pytest.mark.parametrize("path", sorted(reference.pages()))
+@pytest.mark.parametrize("path", sorted(reference.PAGES))
 def test_a_generated_page_is_current(path: str) -> None:
-    assert reference.written_as(reference.ROOT / path, reference.pages()[path]), f"{path} is stale: make reference"
+    assert reference.written_as(reference.ROOT / path, reference.PAGES[path]()), f"{path} is stale: make reference"
 
 
 def test_every_key_of_the_language_has_a_row_with_a_meaning() -> None:
@@ -23,7 +23,7 @@ def test_every_key_of_the_language_has_a_row_with_a_meaning() -> None:
 
 def covered(key: str, rows: Mapping[str, object]) -> bool:
     """A row stands for the key, for a map above it that lists its keys in one cell, or for keys below it."""
-    return any(key == row or key.startswith(f"{row}.") or row.startswith(f"{key}.") for row in rows)
+    return any(f"{same(key)}.".startswith(f"{same(row)}.") or row.startswith(f"{key}.") for row in rows)
 
 
 def test_every_row_is_a_key_of_the_language() -> None:
