@@ -36,14 +36,22 @@ class EntryReader:
         was at the entry (§8). 3. An amount is the fact's, in the agreement's unit; a lead value is that of the first
         row of the table that fits, of the version in force at the entry (§37).
         """
-        found: list[EntryItem] = []
+        return [item for item, _ in self.told(cycles, portrait, subject)]
+
+    def told(
+        self, cycles: Sequence[Cycle], portrait: Portrait, subject: Subject
+    ) -> list[tuple[EntryItem, Event | None]]:
+        """Give the same with the fact behind each; an entry by silence has none."""
+        found: list[tuple[EntryItem, Event | None]] = []
         for cycle in cycles:
             for turn in self._turns(cycle):
                 row = portrait.row(turn.at, cycle.number)
                 if self._where is None or self._where(row):
-                    found.append(self._item(turn, row, portrait, subject))
+                    found.append((self._item(turn, row, portrait, subject), turn.event))
+        if len(found) < 2:
+            return found
         found.sort(key=_in_order)
-        return [item if not number else replace(item, run=number) for number, item in enumerate(found)]
+        return [(replace(item, run=number), event) for number, (item, event) in enumerate(found)]
 
     def _turns(self, cycle: Cycle) -> Iterator[Turn]:
         if not cycle.happened & self._bit:
@@ -115,5 +123,6 @@ def _worth(turn: Turn) -> int:
     return -1 if amount is None else amount
 
 
-def _in_order(item: EntryItem) -> tuple[Moment, bool, int]:
+def _in_order(found: tuple[EntryItem, Event | None]) -> tuple[Moment, bool, int]:
+    item = found[0]
     return item.at, item.fits, -1 if item.amount is None else item.amount

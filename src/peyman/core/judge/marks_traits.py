@@ -13,6 +13,9 @@ from peyman.core.quantities.moments import Moment
 
 Row = dict[str, str | Fraction | None]
 _EVER: Moment = -1
+_Known = tuple[Moment, str | None, int]
+"""Since when, the value, the number of the fact."""
+
 _OWNER = "owner"
 
 
@@ -26,23 +29,28 @@ class Portrait:
     def __init__(self, attributes: Iterable[Attribute], scene: Scene) -> None:
         """Sort the attributes by name; rows are made when asked for."""
         self._scene = scene
-        self._values: dict[str, list[tuple[Moment, str | None]]] = {}
+        self._values: dict[str, list[_Known]] = {}
         learned: dict[str, Moment] = {}
         for each in attributes:
             since = each.since
             if since is None:
                 first = learned.setdefault(each.name, each.recorded_at)
                 since = _EVER if each.recorded_at == first else each.recorded_at
-            self._values.setdefault(each.name, []).append((since, each.text))
+            self._values.setdefault(each.name, []).append((since, each.text, each.fact))
         breaks: set[Moment] = set()
         for values in self._values.values():
             if len(values) > 1 or values[0][0] != _EVER:
                 values.sort(key=_since)
-                breaks.update(since for since, _ in values)
+                breaks.update(since for since, _, _ in values)
         breaks.discard(_EVER)
         self._breaks = sorted(breaks)
         self._rows: dict[tuple[int, int], Row] = {}
         self._traits: dict[int, Traits] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The attributes of which anything is known."""
+        return tuple(self._values)
 
     def row(self, at: Moment, cycle: int = 1) -> Row:
         """Give the row of a lead's values at a moment, with `owner` and `cycle`; a missing value is None."""
@@ -66,22 +74,31 @@ class Portrait:
 
     def value(self, name: str, at: Moment) -> str | None:
         """Give the value of an attribute at a moment."""
-        found = None
-        for since, text in self._values.get(name, ()):
-            if since > at:
-                break
-            found = text
-        return found
+        known = self._known(name, at)
+        return None if known is None else known[1]
+
+    def facts(self, names: Iterable[str], at: Moment) -> tuple[int, ...]:
+        """Give the numbers of the facts from which the values of these attributes at a moment are known."""
+        known = (self._known(name, at) for name in names)
+        return tuple(sorted({each[2] for each in known if each is not None}))
 
     def hands(self, since: Moment, until: Moment) -> tuple[tuple[Moment, str | None], ...]:
         """Give who held the lead from `since` on, and each change up to `until` (inclusive)."""
         held: list[tuple[Moment, str | None]] = [(since, self.value(_OWNER, since))]
-        for at, who in self._values.get(_OWNER, ()):
+        for at, who, _ in self._values.get(_OWNER, ()):
             if since < at <= until and who != held[-1][1]:
                 if held[-1][0] == at:
                     held.pop()
                 held.append((at, who))
         return tuple(held)
+
+    def _known(self, name: str, at: Moment) -> _Known | None:
+        found = None
+        for each in self._values.get(name, ()):
+            if each[0] > at:
+                break
+            found = each
+        return found
 
     def _row(self, at: Moment, cycle: int) -> Row:
         row: Row = dict(self.traits(at))
@@ -101,5 +118,5 @@ def _number(text: str) -> Fraction | None:
         return None
 
 
-def _since(value: tuple[Moment, str | None]) -> Moment:
+def _since(value: _Known) -> Moment:
     return value[0]

@@ -146,7 +146,7 @@ class Program:
             story = stories[each.entry.scene]
             if story.hits:
                 entries += each.items(story.cycles, story.portrait, story.lead.subject)
-        return _numbered(clocks), entries
+        return numbered(clocks), entries
 
 
 @lru_cache(maxsize=16)
@@ -155,7 +155,8 @@ def program_of(plan: Plan) -> Program:
     return Program(plan)
 
 
-def _numbered(clocks: list[ClockItem]) -> list[ClockItem]:
+def numbered(clocks: list[ClockItem]) -> list[ClockItem]:
+    """Give the clocks of each node in order of their starts, with their run numbers."""
     of_node: dict[str, list[ClockItem]] = {}
     for item in clocks:
         of_node.setdefault(item.node, []).append(item)

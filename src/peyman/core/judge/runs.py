@@ -135,9 +135,9 @@ def steps_of(cycle: Cycle, roles: Roles, derived: bool = False) -> list[Step]:
     return steps
 
 
-def before_start(cycle: Cycle, rules: Rules, start: Moment) -> list[Turn]:
+def stops_before(cycle: Cycle, roles: Roles, start: Moment) -> list[Turn]:
     """Give the stops before a start in the cycle, oldest first."""
-    return [turn for turn in cycle.turns if turn.at < start and turn.acts & rules.roles.stops]
+    return [turn for turn in cycle.turns if turn.at < start and turn.acts & roles.stops]
 
 
 def _leaving(cycle: Cycle, roles: Roles) -> list[Step]:
@@ -180,7 +180,7 @@ def _reached_already(run: Run, cycle: Cycle, rules: Rules) -> bool:
 
 def _count_earlier(run: Run, cycle: Cycle, rules: Rules, early: Duration) -> None:
     """Count the last stop within `early` (wall time) before the start, as if it came at the start."""
-    earlier = before_start(cycle, rules, run.start)
+    earlier = stops_before(cycle, rules.roles, run.start)
     if not earlier:
         return
     last = earlier[-1]

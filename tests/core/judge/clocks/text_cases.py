@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import Attribute, Closure, Event, Lead
-from peyman.core.judge import plain, plan, verdicts
+from peyman.core.judge import plain, plan, trace, verdicts
 from peyman.core.judge.items import ClockItem, EntryItem
 from peyman.core.quantities.moments import Moment, moment_of
 
@@ -59,8 +59,8 @@ def shown(case: TextCase, *, cut: bool) -> Mapping[str, list[dict[str, str]]]:
     """
     now = moment(case.content["now"])
     compiled = plan_of(json.dumps(case.content.get("given") or {}))
-    closures = tuple(_closures(case.content.get("closures") or ()))
-    lead = _lead(case.content)
+    closures = tuple(closures_of(case.content.get("closures") or ()))
+    lead = lead_of(case.content)
     if cut:
         lead = up_to(lead, now)
         closures = tuple(closure for closure in closures if closure.since <= now)
@@ -72,6 +72,14 @@ def shown(case: TextCase, *, cut: bool) -> Mapping[str, list[dict[str, str]]]:
             row = _clock_row(stands, now) if isinstance(stands, ClockItem) else _entry_row(stands)
             rows.setdefault(item.node, []).append(row)
     return rows
+
+
+def explained(case: TextCase, name: str) -> trace.Trace:
+    """Give the trace of the commitment (or of the one that measures the metric) of this name."""
+    compiled = plan_of(json.dumps(case.content.get("given") or {}))
+    commitment = next(each.commitment for each in compiled.measures if name in each.nodes)
+    closures = tuple(closures_of(case.content.get("closures") or ()))
+    return trace.explain_lead(compiled, lead_of(case.content), closures, commitment, moment(case.content["now"]))
 
 
 def expected(case: TextCase) -> Mapping[str, Sequence[Mapping[str, str]]]:
@@ -164,7 +172,8 @@ def _entry_row(item: EntryItem) -> dict[str, str]:
     return {key: str(value) for key, value in row.items()}
 
 
-def _lead(content: Mapping[str, Any]) -> Lead:
+def lead_of(content: Mapping[str, Any]) -> Lead:
+    """Give the lead that a case tells of."""
     events: list[Event] = []
     known = [Attribute(0, 1, name, text, None, 0) for name, text in (content.get("lead") or {}).items()]
     for number, text in enumerate(content.get("facts") or (), start=1):
@@ -197,7 +206,8 @@ def _event(number: int, activity: str, at: Moment, columns: Mapping[str, str]) -
     )
 
 
-def _closures(texts: Sequence[str]) -> Iterator[Closure]:
+def closures_of(texts: Sequence[str]) -> Iterator[Closure]:
+    """Give the closures that a case tells of."""
     for number, text in enumerate(texts, start=100):
         found = _CLOSURE.fullmatch(text)
         assert found, text

@@ -1,0 +1,235 @@
+"""Traces: why a lead's clocks and entries stand where they stand, step by step and day by day, with their facts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from peyman.core.conditions import Condition, names_in
+from peyman.core.facts.values import Closure, Event, Lead
+from peyman.core.judge.findings import ClockVerdict
+from peyman.core.judge.items import ClockItem, EntryItem
+from peyman.core.judge.marks_traits import Portrait
+from peyman.core.judge.plain import Program, Story, numbered, program_of
+from peyman.core.judge.plain_clocks import ClockReader, Judged
+from peyman.core.judge.plan import Plan
+from peyman.core.judge.runs import Step as Counted
+from peyman.core.judge.runs import stops_before
+from peyman.core.judge.trace_days import Day, days_of
+from peyman.core.judge.verdicts import clock_verdict, standing
+from peyman.core.quantities.durations import Duration
+from peyman.core.quantities.moments import Moment
+
+CODES: dict[str, tuple[str, ...]] = {
+    "touched_before": (),  # a stop before the start, which does not count (§12)
+    "early": (),  # a stop before the start that counts, because `early` allows it (§12)
+    "started": ("calendar", "line", "terms"),  # the clock begins: its calendar, its line of limits, the version
+    "started_by_silence": ("calendar", "line", "terms"),  # the same, by an entry that arose because nothing happened
+    "not_owed": ("why",),  # `applies_when` or no line of limits: the clock is void from its start
+    "start_ignored": (),  # a start while the clock runs (§11)
+    "counted": ("n", "of"),  # an attempt that counts (§18)
+    "too_soon": ("n", "of"),  # an attempt too near to the last that counted (§18)
+    "paused": ("why",),  # a pause or closure begins (§15, §17)
+    "resumed": ("why",),  # a fact ends the pause
+    "ran_out": ("why",),  # the pause or closure reaches its end without a fact
+    "due": (),  # the budget is used up (§13)
+    "late_after": (),  # the last good moment
+    "stopped": (),  # the stop
+    "discharged": (),  # `done_when` (§18)
+    "voided": (),  # `void_when` (§19)
+    "superseded": (),  # the next cycle began, or the agreement ended, while the clock was in time (§11, §35)
+    "entered": (),  # an entry to a stage, or an event
+    "entered_by_silence": (),  # an entry that arose because nothing happened (§6)
+}
+"""Code of a step → the names of its facts, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened to a clock or made an entry. `rests_on` are the numbers of the facts behind it."""
+
+    at: Moment
+    code: str
+    facts: tuple[tuple[str, str | int], ...] = ()
+    rests_on: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTrace:
+    """One clock as it stood at `now`: the item, its verdict, its steps in order of time, its days.
+
+    `limit` None: no line fitted, or a share without a window. `left_out` are days after the last one shown.
+    """
+
+    item: ClockItem
+    verdict: ClockVerdict
+    limit: Duration | None
+    zone: str
+    steps: tuple[Step, ...]
+    days: tuple[Day, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTrace:
+    """One entry and the step that made it."""
+
+    item: EntryItem
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All clocks and entries of one lead under one commitment, as of `now`. `ignored`: the lead counts nowhere (§7)."""
+
+    commitment: str
+    now: Moment
+    ignored: bool
+    clocks: tuple[ClockTrace, ...] = ()
+    entries: tuple[EntryTrace, ...] = ()
+
+
+def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitment: str, now: Moment) -> Trace:
+    """Explain one lead under one commitment as of `now`, by the evaluator's own steps.
+
+    1. The facts after `now` are taken away; the rest is judged as always.
+    2. Each clock tells what was counted, ignored and paused, then its days: windows, holidays, pauses, running total.
+    """
+    program = program_of(plan)
+    known = _up_to(lead, now)
+    stories = [scene.story(known) for scene in program.scenes]
+    outages = tuple(closure for closure in closures if closure.since <= now)
+    nodes = {node for measure in plan.measures if measure.commitment == commitment for node in measure.nodes}
+    clocks = tuple(_clocks(program, stories, outages, nodes, now=now))
+    entries = tuple(_entries(program, stories, nodes, now))
+    return Trace(commitment, now, any(story.ignored for story in stories), clocks, entries)
+
+
+def _up_to(lead: Lead, now: Moment) -> Lead:
+    events = tuple(event for event in lead.events if event.at <= now)
+    attributes = tuple(each for each in lead.attributes if each.since is None or each.since <= now)
+    return replace(lead, events=events, attributes=attributes)
+
+
+def _clocks(
+    program: Program, stories: list[Story], closures: tuple[Closure, ...], nodes: set[str], *, now: Moment
+) -> Iterator[ClockTrace]:
+    found: list[tuple[Judged, ClockReader, Story]] = []
+    for reader in program.clocks:
+        story = stories[reader.clock.scene]
+        if reader.clock.id in nodes and story.hits:
+            each_run = reader.judged(story.cycles, story.portrait, story.lead.subject, closures)
+            found += [(judged, reader, story) for judged in each_run]
+    found.sort(key=_by_start)
+    items = numbered([judged.item for judged, _, _ in found])
+    for item, (judged, reader, story) in zip(items, found, strict=True):
+        then = standing(item, now)
+        if then is not None:
+            yield _clock(then, judged, reader, story.portrait, now)
+
+
+def _clock(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait, now: Moment) -> ClockTrace:
+    calendar = reader.calendars[item.calendar]
+    steps = [step for step in _steps(item, judged, reader, portrait) if step.at <= now or step.code in _AHEAD]
+    steps.sort(key=_in_order)
+    limit = judged.run.limit
+    days: tuple[Day, ...] = ()
+    left_out = 0
+    if limit is not None and judged.run.barred is None:
+        days, left_out = days_of(calendar, item, limit, judged.life.pauses, now)
+    return ClockTrace(item, clock_verdict(item, now), limit, calendar.zone, tuple(steps), days, left_out)
+
+
+def _steps(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait) -> Iterator[Step]:
+    run = judged.run
+    for turn in stops_before(judged.cycle, reader.roles, run.start):
+        told = "early" if run.early and turn.event is run.counted[0].event else "touched_before"
+        yield Step(turn.at, told, (), _number(turn.event))
+    yield _start(item, judged, reader, portrait)
+    if run.barred is not None:
+        yield Step(run.start, "not_owed", (("why", run.barred),), portrait.facts(_asked(reader), run.start))
+        return
+    yield from (Step(step.at, "start_ignored", (), _number(step.event)) for step in run.ignored)
+    yield from _attempts(judged, reader.clock.times)
+    yield from _pauses(judged)
+    if item.due is not None and item.late_after is not None:
+        yield Step(item.due, "due")
+        yield Step(item.late_after, "late_after")
+    if run.stop is not None:
+        told = {"stop": "stopped", "end": "discharged", "void": "voided", "superseded": "superseded"}[run.how]
+        yield Step(run.stop, told, (), _number(run.closed_by))
+
+
+def _start(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait) -> Step:
+    asked = portrait.facts(_asked(reader), item.start)
+    code = "started" if judged.run.begun_by is not None else "started_by_silence"
+    facts = (("calendar", item.calendar), ("line", item.line), ("terms", item.terms))
+    return Step(item.start, code, facts, _number(judged.run.begun_by) + asked)
+
+
+def _attempts(judged: Judged, times: int) -> Iterator[Step]:
+    if times == 1:
+        return
+    told: list[tuple[Counted, str]] = [(step, "counted") for step in judged.run.counted]
+    told += [(step, "too_soon") for step in judged.run.uncounted]
+    n = 0
+    for step, code in sorted(told, key=_of_attempt):
+        n += code == "counted"
+        yield Step(step.at, code, (("n", n), ("of", times)), _number(step.event))
+
+
+def _pauses(judged: Judged) -> Iterator[Step]:
+    """Tell the pauses inside the clock's life."""
+    start, stop = judged.run.start, judged.run.stop
+    for held in judged.held:
+        end = held.until if held.until is not None else held.cap
+        if (stop is not None and held.since >= stop) or (end is not None and end <= start):
+            continue
+        begun = () if held.begun is None else (held.begun,)
+        yield Step(max(held.since, start), "paused", (("why", held.why),), begun)
+        if end is not None and (stop is None or end <= stop):
+            ended = () if held.ended is None else (held.ended,)
+            yield Step(end, "ran_out" if held.until is None else "resumed", (("why", held.why),), ended)
+
+
+def _entries(program: Program, stories: list[Story], nodes: set[str], now: Moment) -> Iterator[EntryTrace]:
+    for reader in program.entries:
+        story = stories[reader.entry.scene]
+        if reader.entry.id in nodes and story.hits:
+            for item, event in reader.told(story.cycles, story.portrait, story.lead.subject):
+                then = standing(item, now)
+                if then is not None:
+                    code = "entered" if event is not None else "entered_by_silence"
+                    facts = story.portrait.facts(story.portrait.names, item.at)
+                    yield EntryTrace(then, (Step(item.at, code, (), _number(event) + facts),))
+
+
+def _asked(reader: ClockReader) -> frozenset[str]:
+    """Give the attributes that a clock reads at its start: for its calendar, its line, and whether it is owed."""
+    clock = reader.clock
+    conditions: Iterable[Condition | None] = (
+        clock.owed,
+        clock.where,
+        *(line.where for line in clock.lines),
+        *(where for where, _ in clock.calendars),
+    )
+    return frozenset().union(*(names_in(each) for each in conditions if each is not None))
+
+
+def _number(event: Event | None) -> tuple[int, ...]:
+    return () if event is None else (event.fact,)
+
+
+_AHEAD = frozenset({"due", "late_after"})
+_RANK = {code: number for number, code in enumerate(CODES)}
+
+
+def _in_order(step: Step) -> tuple[Moment, int]:
+    return step.at, _RANK[step.code]
+
+
+def _of_attempt(told: tuple[Counted, str]) -> tuple[Moment, str]:
+    return told[0].at, told[1]
+
+
+def _by_start(found: tuple[Judged, ClockReader, Story]) -> tuple[str, Moment, Moment]:
+    item = found[0].item
+    return item.node, item.start, item.stop or 1 << 61
