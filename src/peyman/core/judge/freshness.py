@@ -54,7 +54,7 @@ class Freshness:
         return None if reaches >= self._now else because("stale", source, max(tells, heard), self._now - heard)
 
     def _words(self, agreement: Agreement) -> Iterator[tuple[str | None, Moment | None, Moment | None]]:
-        """Give, for each needed source, its name and how far it tells and is heard; one for all where none is named."""
+        """Give, for each needed source, its name, how far it tells and is heard; one for all where none is named."""
         needed = self._needed.setdefault(agreement.version, _named_sources(agreement))
         for source in needed:
             reach = self._reach.get(source)
@@ -64,8 +64,14 @@ class Freshness:
                 None if reach is None else reach.newest_recorded_at,
             )
         if not needed:
-            tells = max((each.newest_at for each in self._reach.values() if each.newest_at is not None), default=None)
-            yield None, tells, max((each.newest_recorded_at for each in self._reach.values()), default=None)
+            yield self._newest_word()
+
+    def _newest_word(self) -> tuple[str | None, Moment | None, Moment | None]:
+        """Give how far any source tells and is heard, under the name of the one that was heard last."""
+        reach = self._reach.values()
+        tells = max((each.newest_at for each in reach if each.newest_at is not None), default=None)
+        last = max(reach, key=lambda each: (each.newest_recorded_at, each.newest_at or 0, each.source), default=None)
+        return (None, None, None) if last is None else (last.source, tells, last.newest_recorded_at)
 
     def _carry(self, moment: Moment, within: Duration) -> Moment:
         """Give the last moment until which a word of this moment is still fresh."""

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from peyman.core.agreement.terms.lifecycle import Event, Lifecycle, Stage
+from peyman.core.conditions import parse_condition
 from peyman.core.judge.findings import Counts, Finding
 from peyman.core.judge.items import Items, Tally
 from peyman.core.judge.judging import judge, members_of
@@ -120,7 +122,7 @@ def test_a_period_after_the_newest_fact_is_unknown_however_lately_the_file_was_i
     old = reach("2026-10-05 11:00", heard=AZAR)
     found = findings(MET, reach=(old,))
     assert found["1405-07"].verdict == "met"
-    assert found["1405-08"].reasons == (because("no_facts_yet", None, at("2026-10-05 11:00")),)
+    assert found["1405-08"].reasons == (because("no_facts_yet", "crm", at("2026-10-05 11:00")),)
     assert found["1405-09"].verdict == "unknown"
 
 
@@ -147,8 +149,27 @@ def test_facts_older_than_fresh_within_make_the_running_period_unknown() -> None
     assert findings(MET, "2026-10-07 08:30", reach=word)["1405-07"].verdict == "on_track"
     finding = findings(MET, "2026-10-07 08:31", reach=word)["1405-07"]
     age = at("2026-10-07 08:31") - at("2026-10-05 12:00")
-    assert finding.reasons[0] == because("stale", None, at("2026-10-05 12:00"), age)
+    assert finding.reasons[0] == because("stale", "crm", at("2026-10-05 12:00"), age)
     assert (finding.verdict, finding.value) == ("unknown", Fraction(1))
+
+
+def test_where_conditions_name_a_source_each_of_them_must_reach_the_period() -> None:
+    named = agreement(
+        FIRST_TOUCH,
+        lifecycle=Lifecycle(
+            (Stage("mql", parse_condition("activity = 'mql' and source = 'forms'")),),
+            events=(Event("touch", parse_condition("activity = 'call' and source in ('phone', 'crm')")),),
+        ),
+    )
+    silent = (reach("2026-11-25 10:00"), reach("2026-11-25 10:00", source="phone"))
+    told = (*silent, reach("2026-11-25 10:00", source="forms"))
+    assert findings(MET, plan=plan(named), reach=silent)["1405-07"].reasons == (because("no_facts_yet", "forms", None),)
+    assert findings(MET, plan=plan(named), reach=told)["1405-07"].verdict == "met"
+
+
+def test_where_no_condition_names_a_source_the_newest_word_of_any_counts() -> None:
+    both = (reach("2026-10-05 11:00", source="old"), *FRESH)
+    assert findings(MET, reach=both)["1405-07"].verdict == "met"
 
 
 # ── what is not judged ───────────────────────────────────────────────────────────────────────────────────────────────
