@@ -9,6 +9,7 @@ from tests.house.rules.source import ROOT, python_files, read_source, show
 
 USED_WITHOUT_IMPORT = frozenset(
     {
+        "whitenoise",  # the server's settings name it
         "tzdata",  # Python's own zoneinfo reads it where the system has no zones
     }
 )

@@ -38,6 +38,7 @@ def test_no_code_is_marked_unfinished_or_bound_to_one_machine(rule: Rule) -> Non
     [
         (words.package_hosts, f"index-url = https://{words.HOSTS[0]}/simple"),
         (words.package_hosts, f'"resolved": "https://{words.HOSTS[2]}/htmx.org"'),
+        (words.package_hosts, f'HOST = "{words.HOSTS[0]}"'),
         (words.unfinished_marks, f"# {words.UNFINISHED[0]}: later"),
         (words.unfinished_marks, f"raise {words.UNFINISHED[3]}"),
         (words.unfinished_marks, f"@pytest.{words.SKIPPED[1]}"),

@@ -16,25 +16,20 @@ MACHINE_PATHS = ("/" + "work/", "/" + "root/", "/" + "tmp/")
 
 
 def package_hosts(path: str, text: str) -> list[str]:
-    return _found(path, text, HOSTS)
+    return _found(path, text, r"(?<!\w)({})(?!\w)", HOSTS)
 
 
 def unfinished_marks(path: str, text: str) -> list[str]:
-    return _found(path, text, (*UNFINISHED, *SKIPPED))
+    """Marks in code and comments; a quoted word is a value (ISO 4217 has one of three X for "no currency")."""
+    return _found(path, text, r"(?<![\w\"'])({})(?!\w)", (*UNFINISHED, *SKIPPED))
 
 
 def machine_paths(path: str, text: str) -> list[str]:
-    return _found(path, text, MACHINE_PATHS)
+    return _found(path, text, "({})", MACHINE_PATHS)
 
 
-def _found(path: str, text: str, words: tuple[str, ...]) -> list[str]:
-    """Each place of each word, standing alone where it is a word."""
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" if word[0] != "/" else re.escape(word) for word in words)
-    )
-    return [
-        f"{path}:{number}: {match[0]}"
-        for number, line in enumerate(text.splitlines(), 1)
-        for match in [pattern.search(line)]
-        if match
-    ]
+def _found(path: str, text: str, shape: str, words: tuple[str, ...]) -> list[str]:
+    """The first place of a word on each line."""
+    pattern = re.compile(shape.format("|".join(re.escape(word) for word in words)))
+    places = ((number, pattern.search(line)) for number, line in enumerate(text.splitlines(), 1))
+    return [f"{path}:{number}: {match[0]}" for number, match in places if match]
