@@ -1,13 +1,59 @@
 // Bundles src/ into ../src/peyman/web/static/peyman/: styles for both directions, one script, charts as a chunk of their own.
 import { build } from "esbuild";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 
 const out = new URL("../src/peyman/web/static/peyman/", import.meta.url).pathname;
+const INLINE = /url\("data:image\/svg\+xml,((?:[^"\\]|\\.)*)"\)/g;
+
+// Tabler draws some icons from data: addresses; the content policy allows only files of this server.
+const drawingsAsFiles = {
+  name: "drawings-as-files",
+  setup(building) {
+    building.onLoad({ filter: /tabler.*\.css$/ }, async ({ path }) => {
+      const styles = await readFile(path, "utf8");
+      await mkdir(`${out}drawings`, { recursive: true });
+      const drawings = new Map();
+      const contents = styles.replace(INLINE, (_, drawing) => {
+        const shape = decodeURIComponent(drawing);
+        const name = `${createHash("sha256").update(shape).digest("hex").slice(0, 12)}.svg`;
+        drawings.set(name, shape);
+        return `url("./drawings/${name}")`;
+      });
+      await Promise.all([...drawings].map(([name, shape]) => writeFile(`${out}drawings/${name}`, shape)));
+      return { contents, loader: "css" };
+    });
+    building.onResolve({ filter: /^\.\/drawings\// }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+// One file holds every icon of src/icons (from Tabler Icons, MIT); a page shows one by <use href="…/icons.svg#eye">.
+async function drawIcons() {
+  const names = (await readdir("src/icons")).filter((name) => name.endsWith(".svg")).sort();
+  const symbols = await Promise.all(
+    names.map(async (name) => {
+      const paths = (await readFile(`src/icons/${name}`, "utf8")).match(/<path [^>]*\/>/g).join("");
+      return `<symbol id="${name.slice(0, -4)}" viewBox="0 0 24 24">${paths}</symbol>`;
+    }),
+  );
+  await writeFile(`${out}icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+}
+
+// The server sends what is packed here to every browser that can unpack it.
+async function pack(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile() && /\.(css|js|svg)$/.test(entry.name)) {
+      const path = `${entry.parentPath ?? entry.path}/${entry.name}`;
+      await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }));
+    }
+  }
+}
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: ["src/app.js", "src/chart.js", "src/ltr.css", "src/rtl.css"],
+  entryPoints: ["src/app.js", "src/chart.js", "src/theme.js", "src/ltr.css", "src/rtl.css"],
   outdir: out,
   bundle: true,
   splitting: true,
@@ -18,5 +64,10 @@ await build({
   loader: { ".woff2": "file", ".svg": "file" },
   assetNames: "fonts/[name]-[hash]",
   chunkNames: "chunks/[name]-[hash]",
+  plugins: [drawingsAsFiles],
 });
-await cp("node_modules/vazirmatn/OFL.txt", `${out}fonts/OFL.txt`).catch(() => undefined);
+await drawIcons();
+await cp("src/mark.svg", `${out}mark.svg`);
+await cp("node_modules/vazirmatn/OFL.txt", `${out}fonts/Vazirmatn-OFL.txt`);
+await cp("node_modules/@fontsource-variable/inter/LICENSE", `${out}fonts/Inter-LICENSE.txt`);
+await pack(out);

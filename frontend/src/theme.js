@@ -1,0 +1,17 @@
+// Runs before the first paint: the theme a reader chose, else the one the machine prefers.
+const machine = window.matchMedia("(prefers-color-scheme: dark)");
+
+function chosen() {
+  try {
+    return localStorage.getItem("theme");
+  } catch {
+    return null; // a browser that keeps nothing for us
+  }
+}
+
+function wear() {
+  document.documentElement.dataset.bsTheme = chosen() ?? (machine.matches ? "dark" : "light");
+}
+
+wear();
+machine.addEventListener("change", wear);
