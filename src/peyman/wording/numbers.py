@@ -74,8 +74,9 @@ def exact_share(value: Fraction, language: Language) -> str:
 
 
 def points(value: Fraction, language: Language) -> str:
-    """Write a difference of shares in percentage points."""
-    return say("{number} points", language, number=decimal(value * 100, language))
+    """Write a difference of shares in percentage points, with as many decimals as a difference needs to be seen."""
+    places = next((places for places in range(1, MOST_DIGITS) if round(value * 100, places)), MOST_DIGITS)
+    return say("{number} percentage points", language, number=decimal(value * 100, language, places=places))
 
 
 def money(

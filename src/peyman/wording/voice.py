@@ -16,7 +16,7 @@ from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.conditions import condition_phrase
 from peyman.wording.dates import date_text, period_unit, time_text, weekday_name
 from peyman.wording.durations import duration_text
-from peyman.wording.names import name_of, text_in
+from peyman.wording.names import name_of, text_in, value_text
 from peyman.wording.numbers import exact, exact_money, exact_share
 from peyman.wording.ordinals import ordinal_before
 from peyman.wording.phrases import all_of, at_least_or_most, one_of, quoted
@@ -108,15 +108,25 @@ class Voice:
         """Name what is counted: lead, account, deal."""
         return self.say(_SUBJECTS[self.agreement.lifecycle.subject][0])
 
+    def one(self) -> str:
+        """Name any one of what is counted: a lead, an account, هر سرنخ."""
+        word = self.subject()
+        if self.language == "fa":
+            return f"هر {word}"
+        return f"an {word}" if word[0] in "aeio" else f"a {word}"
+
     def subjects(self) -> str:
         """Name several of what is counted."""
         return self.say(_SUBJECTS[self.agreement.lifecycle.subject][1])
 
     def counted(self, number: Fraction | int) -> str:
         """Say a number of what is counted: 30 leads, ۳۰ سرنخ."""
+        return f"{self.number(number)} {self.after_number(number)}"
+
+    def after_number(self, number: Fraction | int) -> str:
+        """Name what is counted after a number: leads, one lead, سرنخ."""
         one, many = _SUBJECTS[self.agreement.lifecycle.subject]
-        noun = self.say(one if self.language == "fa" or number == 1 else many)
-        return f"{self.number(number)} {noun}"
+        return self.say(one if self.language == "fa" or number == 1 else many)
 
     def those(self) -> str:
         """Name several of what is counted before a relative clause: leads that, سرنخ‌هایی که."""
@@ -151,6 +161,16 @@ class Voice:
     def condition(self, condition: Condition) -> str:
         """Say a condition on a lead, a fact or a cost row as a clause."""
         return condition_phrase(condition, self.language)
+
+    def part(self, part: tuple[tuple[str, str | None], ...]) -> str:
+        """Name a part of a breakdown: source demo; an absent value is said."""
+        return all_of([self._trait(name, value) for name, value in part], self.language)
+
+    def _trait(self, name: str, value: str | None) -> str:
+        attribute = name_of(name, self.language)
+        if value is None:
+            return say("{attribute} not given", self.language, attribute=attribute)
+        return say("{attribute} {value}", self.language, attribute=attribute, value=value_text(value, self.language))
 
     # ── amounts and times ────────────────────────────────────────────────────────────────────────────────────────
 

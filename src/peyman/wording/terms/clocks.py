@@ -16,7 +16,9 @@ def clock_lines(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
     yield Line(path, _life(clock, voice))
     yield from _limits(clock, path, voice)
     if clock.apart:
-        text = voice.say("Two of them count only if at least {length} lie between.", length=voice.length(clock.apart))
+        text = voice.say(
+            "Two of them count only if they are at least {length} apart.", length=voice.length(clock.apart)
+        )
         yield Line(f"{path}.apart", text)
     if clock.early:
         text = voice.say("One up to {length} before the start counts as well.", length=voice.length(clock.early))
@@ -43,10 +45,8 @@ def _life(clock: Clock, voice: Voice) -> str:
     else:
         stop = voice.say("it stops with the first {to} after that", to=values["to"])
     if clock.repeats:
-        return voice.say(
-            "A clock of a {subject} starts with each {start} while none runs; {stop}.", stop=stop, **values
-        )
-    return voice.say("The clock of a {subject} starts with its first {start}; {stop}.", stop=stop, **values)
+        return voice.say("Each {start} starts a clock while none runs for the {subject}; {stop}.", stop=stop, **values)
+    return voice.say("The clock of each {subject} starts with the first {start}; {stop}.", stop=stop, **values)
 
 
 def _limits(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
@@ -62,7 +62,7 @@ def _limits(clock: Clock, path: str, voice: Voice) -> Iterator[Line]:
             text = voice.say("It must stop {limit}.", limit=limit)
         yield Line(f"{path}.within[{number}]", text)
     if clock.within and clock.within[-1].where is not None:
-        text = voice.say("A {subject} that fits none of these lines has no clock.", subject=voice.subject())
+        text = voice.say("If none of these lines fits, there is no clock.")
         yield Line(f"{path}.within", text)
 
 

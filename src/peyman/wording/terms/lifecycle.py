@@ -6,7 +6,7 @@ from typing import Final
 from peyman.core.agreement.terms.lifecycle import Attribute, Cycle, Event, LeadValue, LeadValueRow, Rejection, Stage
 from peyman.wording.catalogue import key
 from peyman.wording.names import name_of, value_text
-from peyman.wording.phrases import all_of, one_of, quoted
+from peyman.wording.phrases import all_of, begun, one_of, quoted
 from peyman.wording.terms.lines import Line
 from peyman.wording.voice import Voice
 
@@ -51,8 +51,8 @@ def _attribute(attribute: Attribute, voice: Voice) -> str:
 
 def _stage(stage: Stage, voice: Voice) -> Iterator[Line]:
     path = f"lifecycle.stages.{stage.id}"
-    values = {"subject": voice.subject(), "stage": voice.named(stage.id), "condition": voice.condition(stage.when)}
-    yield Line(path, voice.say("A {subject} enters the stage {stage} when {condition}.", **values))
+    values = {"one": begun(voice.one()), "stage": voice.named(stage.id), "condition": voice.condition(stage.when)}
+    yield Line(path, voice.say("{one} enters the stage {stage} when {condition}.", **values))
     if stage.owner:
         text = voice.say("{party} decides about {stage}.", party=voice.party(stage.owner), stage=values["stage"])
         yield Line(f"{path}.owner", text)
@@ -120,12 +120,11 @@ def _value_row(row: LeadValueRow, number: int, voice: Voice) -> str:
     values = {"subject": voice.subject(), "amount": voice.money(row.value)}
     if row.fits:
         fits = all_of([_fits(name, text, voice) for name, text in row.fits], voice.language)
-        return voice.say("A {subject} with {fits} is worth {amount}.", fits=fits, **values)
+        return voice.say("Each {subject} with {fits} is worth {amount}.", fits=fits, **values)
     if number:
         return voice.say("Any other {subject} is worth {amount}.", **values)
     return voice.say("Each {subject} is worth {amount}.", **values)
 
 
 def _fits(name: str, text: str, voice: Voice) -> str:
-    values = {"attribute": name_of(name, voice.language), "value": value_text(text, voice.language)}
-    return voice.say("{attribute} {value}", **values)
+    return voice.part(((name, text),))

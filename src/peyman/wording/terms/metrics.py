@@ -86,7 +86,7 @@ def _metric(metric: Metric, voice: Voice) -> Iterator[Line]:
     yield Line(path, voice.say("{metric}: {meaning}.", metric=name, meaning=meaning_of(metric.kind, voice)))
     if metric.where is not None:
         condition = voice.condition(metric.where)
-        text = voice.say("{metric} counts a {subject} only if {condition}.", metric=name, condition=condition,
+        text = voice.say("{metric} counts the {subject} only if {condition}.", metric=name, condition=condition,
                          subject=voice.subject())  # fmt: skip
         yield Line(f"{path}.where", text)
     if metric.needs_at_least > 1:

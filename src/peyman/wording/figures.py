@@ -1,0 +1,89 @@
+"""Figures of a finding in its own unit: shares, counts, money, times; honest against the target, never a false zero."""
+
+from fractions import Fraction
+
+from peyman.core.agreement.terms.promises import Commitment, Metric, TimeFrom
+from peyman.core.judge.findings import Finding
+from peyman.wording.durations import elapsed_text, used_text
+from peyman.wording.numbers import MOST_DIGITS, Against, decimal, money, points, share
+from peyman.wording.phrases import at_least_or_most
+from peyman.wording.voice import Voice
+
+
+def commitment_of(finding: Finding, voice: Voice) -> Commitment | None:
+    """Give the terms a finding is about, None if this version of the agreement has no such commitment."""
+    return next((each for each in voice.agreement.commitments if each.id == finding.commitment), None)
+
+
+def metric_of(commitment: Commitment | None, voice: Voice) -> Metric | None:
+    """Give the metric of a commitment, None for a clock."""
+    wanted = commitment.metric if commitment else None
+    return next((metric for metric in voice.agreement.metrics if metric.id == wanted), None)
+
+
+def against(finding: Finding, voice: Voice) -> Against:
+    """Give what the finding's value is compared with."""
+    commitment = commitment_of(finding, voice)
+    return Against(finding.target, commitment.direction if commitment else "at_least")
+
+
+def value_figure(finding: Finding, voice: Voice) -> str:
+    """Write the value of a finding; rounding never turns a miss into a hit. Without a value: a dash."""
+    if finding.value is None:
+        return "–"
+    return figure(finding.value, finding, voice, against(finding, voice))
+
+
+def target_figure(finding: Finding, voice: Voice) -> str:
+    """Write the target of a finding, exactly."""
+    return figure(finding.target, finding, voice, exactly=True)
+
+
+def promised_figure(finding: Finding, voice: Voice) -> str:
+    """Write the target with its side: at least 95 %."""
+    return at_least_or_most(against(finding, voice).direction, target_figure(finding, voice), voice.language)
+
+
+def figure(
+    value: Fraction, finding: Finding, voice: Voice, beside: Against | None = None, *, exactly: bool = False
+) -> str:
+    """Write a number in the unit of a finding: a share, a count, money or a time."""
+    places = MOST_DIGITS if exactly else 1
+    if finding.unit == "share":
+        return share(value, voice.language, places=places, against=beside)
+    if finding.unit == "count":
+        return decimal(value, voice.language, places=min(places, 2), against=beside)
+    if finding.unit == "money":
+        return _money(value, voice, beside)
+    return used_text(int(value), _in_business_hours(finding, voice), voice.language)
+
+
+def difference_figure(value: Fraction, finding: Finding, voice: Voice) -> str:
+    """Write how far a value is from its target: shares in points; never a zero that is none."""
+    if finding.unit == "share":
+        return points(value, voice.language)
+    if finding.unit == "count":
+        return decimal(value, voice.language, places=_places(value))
+    if finding.unit == "money":
+        return _money(value, voice, None)
+    return elapsed_text(int(value), voice.language)
+
+
+def part_text(part: tuple[tuple[str, str | None], ...] | None, voice: Voice) -> str:
+    """Name the part of a breakdown: source demo; a missing value is said."""
+    return voice.part(part or ())
+
+
+def _places(value: Fraction) -> int:
+    return next((places for places in range(1, MOST_DIGITS) if round(value, places)), MOST_DIGITS)
+
+
+def _money(value: Fraction, voice: Voice, beside: Against | None) -> str:
+    terms = voice.agreement.money
+    currency, shown_as = (terms.currency, terms.shown_as) if terms else ("XXX", None)
+    return money(value, currency, voice.language, shown_as=shown_as, against=beside)
+
+
+def _in_business_hours(finding: Finding, voice: Voice) -> bool:
+    metric = metric_of(commitment_of(finding, voice), voice)
+    return isinstance(metric.kind, TimeFrom) and metric.kind.business if metric else False
