@@ -135,7 +135,7 @@ class ClockReader:
             not_owed=run.barred,
             moves=life.moves,
             hands=hands if len(hands) > 1 else (),
-            by_silence=run.how == "stop" and run.closed_by is None,
+            by_silence=self.clock.cohort and run.how == "stop" and run.closed_by is None,
         )
 
     # ── what a start is ──────────────────────────────────────────────────────────────────────────────────────────

@@ -160,22 +160,21 @@ def _begun(step: Step, cycle: Cycle, rules: Rules) -> Run:
     run = rules.begin(step.at, step.event, cycle)
     if run.barred is not None:
         run.stop, run.how = run.start, "void"
-    elif rules.clock.cohort and _reached_already(run, cycle, rules):
-        run.stop, run.how = run.start, "stop"
+    elif rules.clock.cohort:
+        reached = _reached_already(run, cycle, rules)
+        if reached is not None:
+            run.stop, run.how, run.closed_by = run.start, "stop", reached.event
     elif rules.clock.early is not None:
         _count_earlier(run, cycle, rules, rules.clock.early)
     return run
 
 
-def _reached_already(run: Run, cycle: Cycle, rules: Rules) -> bool:
+def _reached_already(run: Run, cycle: Cycle, rules: Rules) -> Turn | None:
     """A cohort member whose own fact reaches the goal succeeds at once; one without a window also if it came before."""
     stops = rules.roles.stops
     ever = run.limit is None
-    return any(
-        turn.at == run.start or (ever and turn.at < run.start)
-        for turn in cycle.turns
-        if (turn.acts | turn.enters) & stops and turn.at <= run.start
-    )
+    reached = (turn for turn in cycle.turns if turn.enters & stops and turn.at <= run.start)
+    return next((turn for turn in reached if ever or turn.at == run.start), None)
 
 
 def _count_earlier(run: Run, cycle: Cycle, rules: Rules, early: Duration) -> None:

@@ -62,6 +62,7 @@ def standing(item: _Item, now: Moment) -> _Item | None:
         how="running",
         elapsed_stop=None,
         early=False,
+        by_silence=False,
         moves=moves,
         hands=hands,
         holder=holder,
