@@ -11,7 +11,7 @@ from peyman.core.quantities.moments import DAY, HOUR, MINUTE, Moment, datetime_o
 from tests.core.judge.clocks.text_cases import moment, plan_of
 
 BEGIN = moment("Thu 2026-10-01 08:00")
-_OFTEN = ("mql", "mql", "mql", "call", "call", "call", "callback", "callback")
+_OFTEN = ("mql", "mql", "mql", "call", "call", "call", "callback")
 _SELDOM = ("accepted", "sql", "won", "email", "NO_ANSWER", "rejected", "lost")
 _ACTIVITIES = (*_OFTEN, *_SELDOM, "call_later", "back_again", "waiting", "answered")
 _PAUSES = [

@@ -1,0 +1,213 @@
+"""Faults planted in the evaluator, one at a time: the text cases must notice each of them."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from peyman.core.judge import plain
+from tests.core.judge.clocks import text_cases
+
+CASES = tuple(text_cases.all_cases())
+
+FAULTS: dict[str, tuple[str, str, str]] = {
+    "a stop exactly at the deadline is late": (
+        "judge.verdicts",
+        "item.late_after is not None and stop > item.late_after",
+        "item.late_after is not None and stop >= item.late_after",
+    ),
+    "the due moment decides instead of the last good one": (
+        "judge.verdicts",
+        "item.late_after is not None and stop > item.late_after",
+        "item.due is not None and stop > item.due",
+    ),
+    "a running clock is overdue at its last good moment": (
+        "judge.verdicts",
+        'or now <= late_after else "overdue"',
+        'or now < late_after else "overdue"',
+    ),
+    "a touch before the start counts": (
+        "judge.runs",
+        "if due is None or run.start > due:",
+        "if due is None:",
+    ),
+    "an earlier touch counts though the clock does not allow it": (
+        "judge.runs",
+        "    elif rules.clock.early is not None:\n        _count_earlier(run, cycle, rules, rules.clock.early)",
+        '    else:\n        _count_earlier(run, cycle, rules, Duration(1, "hour"))',
+    ),
+    "overlapping pauses are added instead of united": (
+        "calendars.pauses",
+        "if found and (found[-1].until is None or begin <= found[-1].until):",
+        "if found and found[-1].until is None:",
+    ),
+    "a pause without an end lasts for ever": (
+        "judge.plain_clocks",
+        "cap = calendar.deadline(at, pair.at_most).due",
+        "cap = None",
+    ),
+    "a closure pauses every clock": (
+        "judge.plain_clocks",
+        "if closure.name in self.clock.closures and self._concerns(closure, run):",
+        "if self.clock.closures and self._concerns(closure, run):",
+    ),
+    "a closure for some leads pauses all": (
+        "judge.plain_clocks",
+        "if closure.scope is None:",
+        "if True:",
+    ),
+    "a void after the deadline voids": (
+        "judge.verdicts",
+        "item.late_after is not None and stop > item.late_after",
+        'item.late_after is not None and item.how != "void" and stop > item.late_after',
+    ),
+    "the version at the deadline judges": (
+        "judge.plain_clocks",
+        "self._own(run.start)",
+        "self._own(self._life(run, (), None).due or run.start)",
+    ),
+    "the calendar and the line of today are taken": (
+        "judge.plain_clocks",
+        "row = self._portrait.row(at, cycle.number)",
+        "row = self._portrait.latest()",
+    ),
+    "attributes are read as they are now": (
+        "judge.marks_traits",
+        "            if each[0] > at:\n                break\n",
+        "",
+    ),
+    "one attempt more than agreed is asked for": (
+        "judge.runs",
+        "len(run.counted) >= rules.clock.times",
+        "len(run.counted) > rules.clock.times",
+    ),
+    "attempts are measured from the last, counted or not": (
+        "judge.runs",
+        "deadline(run.counted[-1].at, apart)",
+        "deadline(max(step.at for step in run.counted + run.uncounted), apart)",
+    ),
+    "an attempt exactly as far apart as agreed does not count": (
+        "judge.runs",
+        "if clear is None or step.at < clear:",
+        "if clear is None or step.at <= clear:",
+    ),
+    "a clock without repeats starts again": (
+        "judge.runs",
+        "elif rules.clock.repeats or not runs:",
+        "else:",
+    ),
+    "the fact that starts a clock stops it": (
+        "judge.runs",
+        "shift = 0 if starts else STOP",
+        "shift = STOP",
+    ),
+    "every new entry begins a new cycle": (
+        "judge.marks_cycles",
+        "hit.bits & self._begins and (ended or hit.bits & self._ends)",
+        "hit.bits & self._begins and (cycle.entered or ended or hit.bits & self._ends)",
+    ),
+    "a stage is entered by every fact": (
+        "judge.marks_cycles",
+        "bits = hit.bits & ~(self._stages & entered)",
+        "bits = hit.bits",
+    ),
+    "silence stops a clock": (
+        "judge.marks_cycles",
+        "Turn(at, stage, 0, None)",
+        "Turn(at, stage, stage, None)",
+    ),
+    "a rejection at the very moment comes too late for silence": (
+        "judge.marks_cycles",
+        "turn.acts & against and turn.at <= at",
+        "turn.acts & against and turn.at < at",
+    ),
+    "a moment booked anew stands beside the old one": (
+        "judge.marks",
+        "later = (at for at in replaced_at[event.activity] if event.at < at < moment)",
+        "later = iter(())",
+    ),
+    "a moment told afterwards was always known": (
+        "judge.plain",
+        "if hit.known > hit.at}",
+        "if False}",
+    ),
+    "the end of the agreement closes nothing": (
+        "judge.plain_clocks",
+        "end = self._carried_until(run.start) if not self.clock.cohort else FOR_EVER",
+        "end = FOR_EVER",
+    ),
+    "the end of the agreement voids what is overdue": (
+        "judge.plain_clocks",
+        "if life.late_after is None or end <= life.late_after:",
+        "if True:",
+    ),
+    "a clock stands under whoever held the lead at the stop": (
+        "judge.plain_clocks",
+        "until = min(FOR_EVER if stop is None else stop, FOR_EVER if life.due is None else life.due)",
+        "until = FOR_EVER if stop is None else stop",
+    ),
+    "a lead that is not owed an answer gets a clock": (
+        "judge.plain_clocks",
+        "elif self._owed is not None and not self._owed(row):",
+        "elif False:",
+    ),
+    "the table of today gives the value": (
+        "judge.entries",
+        "price = self.entry.prices[bisect_right(self._since, turn.at) - 1]",
+        "price = self.entry.prices[-1]",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_the_cases_notice(fault: str) -> None:
+    module, right, wrong = FAULTS[fault]
+    with planted(f"peyman.core.{module}", right, wrong):
+        assert any(fails(case) for case in CASES), fault
+
+
+def test_without_a_fault_no_case_fails() -> None:
+    assert [str(case) for case in CASES if fails(case)] == []
+
+
+def fails(case: text_cases.TextCase) -> bool:
+    for cut in (False, True):
+        rows = text_cases.shown(case, cut=cut)
+        for name, wanted in text_cases.expected(case).items():
+            if text_cases.compared(rows.get(name, []), wanted) != list(wanted):
+                return True
+    return False
+
+
+@contextmanager
+def planted(name: str, right: str, wrong: str) -> Iterator[None]:
+    """Run a module's source with one place changed, wherever its functions and classes are known by name."""
+    module = sys.modules[name]
+    source = Path(str(module.__file__)).read_text(encoding="utf-8")
+    assert source.count(right) == 1, f"{name} does not hold this once: {right}"
+    before = dict(vars(module))
+    faulty = ModuleType(name)
+    faulty.__file__ = module.__file__
+    sys.modules[name] = faulty
+    exec(compile(source.replace(right, wrong), str(module.__file__), "exec"), vars(faulty))
+    sys.modules[name] = module
+    changed = {id(old): vars(faulty)[key] for key, old in before.items() if getattr(old, "__module__", None) == name}
+    undo = list(_exchange(changed))
+    plain.program_of.cache_clear()
+    try:
+        yield
+    finally:
+        for where, key, old in undo:
+            setattr(where, key, old)
+        plain.program_of.cache_clear()
+
+
+def _exchange(changed: dict[int, object]) -> Iterator[tuple[ModuleType, str, object]]:
+    for where in [each for name, each in sys.modules.items() if name.startswith("peyman.core")]:
+        for key, old in list(vars(where).items()):
+            if id(old) in changed:
+                setattr(where, key, changed[id(old)])
+                yield where, key, old
