@@ -302,3 +302,26 @@ def test_a_share_target_of_another_version_holds_from_the_next_period_on() -> No
     )
     found = findings(MET, plan=amended)
     assert [each.target for each in found.values()] == [Fraction(9, 10), Fraction(9, 10), Fraction(1, 2)]
+
+
+def test_after_a_gap_the_version_that_begins_inside_a_period_governs_it() -> None:
+    first, second = agreement(FIRST_TOUCH), agreement(replace(FIRST_TOUCH, target=Share(Fraction(1, 2))))
+    apart = plan(
+        replace(first, effective=replace(first.effective, until=at_date("2026-10-22"))),
+        replace(second, version="2.0.0", effective=replace(second.effective, since=at_date("2026-10-28"))),
+    )
+    found = findings(MET, plan=apart)
+    assert [each.target for each in found.values()] == [Fraction(9, 10), Fraction(1, 2), Fraction(1, 2)]
+
+
+def test_a_commitment_that_changes_its_period_is_judged_by_the_old_one_until_the_amendment_and_the_new_one_after() -> (
+    None
+):
+    first, second = agreement(MQLS), agreement(replace(MQLS, per="quarter"))
+    changed = plan(
+        replace(first, effective=replace(first.effective, until=at_date("2026-10-31"))),
+        replace(second, version="2.0.0", effective=replace(second.effective, since=at_date("2026-11-01"))),
+    )
+    entries = (entry("2026-10-25 10:00"), entry("2026-11-05 10:00", subject=2))
+    found = findings(Items(entries=entries), plan=changed)
+    assert [(label, each.value) for label, each in found.items()] == [("1405-07", 0), ("1405-Q3", 1), ("1405-08", 2)]
