@@ -1,4 +1,4 @@
-"""The agreements of the golden files, from the sibling folder of shared material; run as a script, it writes them anew."""
+"""The agreements of the golden files, from the sibling folder of shared material; as a script it writes them anew."""
 
 import os
 from functools import cache

@@ -110,7 +110,7 @@ def _of_items(hint: Any, count: int) -> list[Any]:
 def _other(value: Any, hint: Any) -> Any:
     choices = [choice for choice in _literals(hint) if choice != value]
     if value in _literals(hint) and choices:
-        return choices[0] if choices[-1] == "month" else choices[-1]
+        return next(choice for choice in reversed(choices) if choice not in ("month", "week", "word"))
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):

@@ -5,7 +5,7 @@ from fractions import Fraction
 from peyman.core.agreement.terms.promises import Commitment, Metric, TimeFrom
 from peyman.core.judge.findings import Finding
 from peyman.wording.durations import elapsed_text, used_text
-from peyman.wording.numbers import MOST_DIGITS, Against, decimal, money, points, share
+from peyman.wording.numbers import MOST_DIGITS, Against, decimal, exact_amount, money, points, share
 from peyman.wording.phrases import at_least_or_most
 from peyman.wording.voice import Voice
 
@@ -52,9 +52,9 @@ def figure(
     if finding.unit == "share":
         return share(value, voice.language, places=places, against=beside)
     if finding.unit == "count":
-        return decimal(value, voice.language, places=min(places, 2), against=beside)
+        return decimal(value, voice.language, places=places, against=beside)
     if finding.unit == "money":
-        return _money(value, voice, beside)
+        return _exact_money(value, voice) if exactly else _money(value, voice, beside)
     return used_text(int(value), _in_business_hours(finding, voice), voice.language)
 
 
@@ -82,6 +82,12 @@ def _money(value: Fraction, voice: Voice, beside: Against | None) -> str:
     terms = voice.agreement.money
     currency, shown_as = (terms.currency, terms.shown_as) if terms else ("XXX", None)
     return money(value, currency, voice.language, shown_as=shown_as, against=beside)
+
+
+def _exact_money(value: Fraction, voice: Voice) -> str:
+    terms = voice.agreement.money
+    currency, shown_as = (terms.currency, terms.shown_as) if terms else ("XXX", None)
+    return exact_amount(value, currency, voice.language, shown_as=shown_as)
 
 
 def _in_business_hours(finding: Finding, voice: Voice) -> bool:

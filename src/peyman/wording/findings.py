@@ -7,7 +7,15 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Clock, Commitment, CountOf, RatioOf, ShareReaching, ShareWhere, SumOf
 from peyman.core.judge.findings import Finding
 from peyman.wording.catalogue import Language, key
-from peyman.wording.figures import against, commitment_of, figure, metric_of, promised_figure, target_figure, value_figure
+from peyman.wording.figures import (
+    against,
+    commitment_of,
+    figure,
+    metric_of,
+    promised_figure,
+    target_figure,
+    value_figure,
+)
 from peyman.wording.numbers import count
 from peyman.wording.phrases import quoted
 from peyman.wording.voice import Voice

@@ -98,10 +98,14 @@ def money(
 
 def exact_money(amount: Money, language: Language, *, shown_as: str | None = None) -> str:
     """Write the money of a term so that no rial or cent is lost: `24.8 billion IRR`, `12,155,492,957 IRR`."""
-    unit, minor = _unit(amount.currency, shown_as)
-    major = Fraction(amount.minor) / minor
-    scale = _scale(major)
-    short_enough = (major / scale * 1000).denominator == 1
+    return exact_amount(amount.minor, amount.currency, language, shown_as=shown_as)
+
+
+def exact_amount(amount: Fraction | int, currency: str, language: Language, *, shown_as: str | None = None) -> str:
+    """Write minor units so that nothing is lost: with the word for their size where three decimals suffice."""
+    unit, minor = _unit(currency, shown_as)
+    major = Fraction(amount) / minor
+    short_enough = (major / _scale(major) * 1000).denominator == 1
     number = _in_words(major, language, 3) if short_enough else exact(major, language)
     return f"{number} {currency_name(unit, language)}"
 

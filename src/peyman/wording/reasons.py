@@ -70,6 +70,11 @@ def clock_reason(code: str, language: Language) -> str:
     return foreign(code, language)
 
 
+def barred_why(code: str, voice: Voice) -> str:
+    """Say as a clause why a clock was never owed."""
+    return voice.say(_WHY[code]) if code in _WHY else foreign(code, voice.language)
+
+
 def known_reasons() -> frozenset[str]:
     """Give the codes of findings that have a sentence."""
     return frozenset(_NUMBERED) | frozenset(_SPOKEN)
@@ -155,9 +160,8 @@ def _not_yet_due(facts: Facts, finding: Finding, voice: Voice) -> str:
 
 
 def _not_owed(facts: Facts, finding: Finding, voice: Voice) -> str:
-    why = str(facts["why"])
-    words = voice.say(_WHY[why]) if why in _WHY else foreign(why, voice.language)
-    return voice.say("Never owed: {n}, because {why}.", n=_counted(facts["n"], voice.language), why=words)
+    why = barred_why(str(facts["why"]), voice)
+    return voice.say("Never owed: {n}, because {why}.", n=_counted(facts["n"], voice.language), why=why)
 
 
 def _moment(at: int, voice: Voice) -> str:
