@@ -28,7 +28,7 @@ def facts(facts: FactsFolder, format: Output = Format.table) -> None:
 def _write_json(health: DataHealth) -> None:
     answer = asdict(health)
     answer |= {name: instant(getattr(health, name)) for name in ("as_of", "first_at", "newest_at")}
-    answer |= {name: dict(getattr(health, name)) for name in ("activities", "counts", "refused_reasons")}
+    answer |= {name: dict(getattr(health, name)) for name in ("activities", "counts", "refused_codes")}
     answer["sources"] = [_row(each) for each in health.sources]
     write_json(answer)
 

@@ -12,7 +12,7 @@ from peyman.core.judge.findings import Finding
 from peyman.questions.attainment import Attainment, attainment
 from peyman.questions.workspace import NameUnknown
 from peyman.wording.findings import target_text, value_text
-from peyman.wording.reasons import reason_sentence
+from peyman.wording.reasons import reason_sentences
 from peyman.wording.verdicts import state_word, verdict_word
 
 _COLUMNS = (
@@ -107,8 +107,20 @@ def _flat(finding: Finding) -> dict[str, object]:
     }
 
 
+def write_newest(answer: Attainment) -> None:
+    """Write a table of each commitment's newest period and the one before it."""
+    newest: dict[str, list[Finding]] = {}
+    for finding in answer.findings:
+        newest.setdefault(finding.commitment, []).append(finding)
+    _write_rows(answer, [finding for history in newest.values() for finding in history[-2:]])
+
+
 def _write_table(answer: Attainment) -> None:
-    rows = [_told(finding, answer) for finding in answer.findings]
+    _write_rows(answer, list(answer.findings))
+
+
+def _write_rows(answer: Attainment, findings: list[Finding]) -> None:
+    rows = [_told(finding, answer) for finding in findings]
     title = f"{answer.agreement.id} {answer.agreement.version}, as of {instant(answer.as_of)}, facts {answer.manifest}"
     write_table(rows, ("commitment", "owed by", "period", "", "verdict", "value", "target", "why"), title)
 
@@ -118,6 +130,6 @@ def _told(finding: Finding, answer: Attainment) -> tuple[str, ...]:
     verdict = verdict_word(finding.verdict, "en")
     if finding.state == "provisional":
         verdict = f"{verdict} ({state_word(finding.state, 'en')})"
-    why = " ".join(reason_sentence(reason, "en") for reason in finding.reasons)
+    why = " ".join(reason_sentences(finding, answer.agreement, "en"))
     value, target = value_text(finding, answer.agreement, "en"), target_text(finding, answer.agreement, "en")
     return (finding.commitment, ", ".join(finding.owed_by), finding.period.label, part, verdict, value, target, why)

@@ -1,5 +1,6 @@
 """`peyman serve`: the pages, on this machine only."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,23 +8,27 @@ import typer
 
 from peyman.cli.asof import as_of_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder
-from peyman.cli.output import tell
-from peyman.cli.workspaces import opened
+from peyman.cli.pages import Place, serve_until_stopped
+from peyman.questions.terms import terms
 
 Port = Annotated[int, typer.Option("--port", help="The port on 127.0.0.1; 0 takes a free one.")]
 DataFolder = Annotated[Path, typer.Option("--data", help="Where accounts are kept.")]
+Invite = Annotated[str | None, typer.Option("--invite", help="Let this mail address sign in; the password is read from stdin.", show_default=False)]
 
 
 def serve(
-    agreement: AgreementPath, facts: FactsFolder, port: Port = 8000, data: DataFolder = Path("var"), as_of: AsOf = None
+    agreement: AgreementPath,
+    facts: FactsFolder,
+    port: Port = 8000,
+    data: DataFolder = Path("var"),
+    as_of: AsOf = None,
+    invite: Invite = None,
 ) -> None:
     """Serve the pages of an agreement on 127.0.0.1.
 
-    Example: peyman serve agreement.yaml --facts facts --port 8000
+    Example: echo a-long-password | peyman serve agreement.yaml --facts facts --invite reza@acme.test
     """
-    # Django is loaded by this command and by `demo` alone: the file commands stay quick and need no ledger.
-    from peyman.server.running import Place, serve_pages
-
-    workspace = opened(agreement, facts)
-    moment = None if as_of is None else as_of_moment(as_of, workspace.zone)
-    serve_pages(Place(agreement=agreement, facts=facts, data=data, as_of=moment), port=port, tell=tell)
+    zone = terms(agreement)[-1].calendar.timezone
+    moment = None if as_of is None else as_of_moment(as_of, zone)
+    invited = (invite, sys.stdin.readline().rstrip("\n")) if invite else None
+    serve_until_stopped(Place(agreement, facts, data, moment, invited), port)

@@ -59,6 +59,12 @@ def due_next(workspace: Workspace, *, as_of: Moment, holder: str | None = None, 
     return tuple((ahead + behind)[:most])
 
 
+def holders(workspace: Workspace, *, as_of: Moment) -> tuple[str, ...]:
+    """Give who holds a clock that runs, by name."""
+    running = {row.holder for row in _rows(workspace, as_of) if row.verdict in ("open", "overdue")}
+    return tuple(sorted(holder for holder in running if holder is not None))
+
+
 def _soonest(row: ClockRow) -> tuple[Moment, str, str]:
     return (row.due if row.due is not None else 1 << 61, row.commitment, row.subject)
 

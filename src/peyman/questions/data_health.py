@@ -47,7 +47,7 @@ class DataHealth:
     activities: tuple[tuple[str, int], ...]
     ignored: int
     refused: tuple[Refused, ...]
-    refused_reasons: tuple[tuple[str, int], ...]
+    refused_codes: tuple[tuple[str, int], ...]
     circles: tuple[tuple[str, ...], ...]
 
 
@@ -88,7 +88,7 @@ def _health(shelf: Shelf, as_of: Moment, most: int, ignored: int) -> DataHealth:
             Refused(each.file, each.line, each.column, each.code, each.reason, each.cure, each.raw)
             for each in quarantine[:most]
         ),
-        refused_reasons=tuple(Counter(each.reason for each in quarantine).most_common()),
+        refused_codes=tuple(Counter(each.code for each in quarantine).most_common()),
         circles=shelf.circles(),
     )
 

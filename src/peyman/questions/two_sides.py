@@ -1,0 +1,95 @@
+"""The two-sided ledger: what each side owes the other, how it stands now, and how it stood before."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.terms.promises import Commitment
+from peyman.core.judge.findings import Finding
+from peyman.core.quantities.moments import Moment
+from peyman.questions.attainment import Attainment, attainment
+from peyman.questions.workspace import Workspace
+
+HISTORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """How many clocks may still become late before the target is lost: `left` of `allowed`, judged by those there are."""
+
+    left: int
+    allowed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A commitment now: its newest finding, up to twelve findings that end with it, and what is left to lose.
+
+    `pace` is the part of a running period that has passed, in working time; None once it is over.
+    """
+
+    commitment: Commitment
+    finding: Finding
+    history: tuple[Finding, ...]
+    lateness: Lateness | None
+    pace: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What these parties owe this one."""
+
+    owed_by: tuple[str, ...]
+    owed_to: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSides:
+    """The ledger as of a moment: the sides in the order of the file, those of one party first, joint ones last."""
+
+    attainment: Attainment
+    sides: tuple[Side, ...]
+    in_force: bool
+
+
+def two_sides(workspace: Workspace, *, as_of: Moment) -> TwoSides:
+    """Give the ledger as of a moment."""
+    answer = attainment(workspace, as_of=as_of)
+    rows: dict[tuple[tuple[str, ...], str], list[Row]] = {}
+    for commitment in answer.agreement.commitments:
+        history = [finding for finding in answer.findings if finding.commitment == commitment.id]
+        if history:
+            side = (commitment.owed_by, commitment.owed_to)
+            rows.setdefault(side, []).append(_row(workspace, commitment, tuple(history[-HISTORY:]), as_of))
+    sides = [Side(owed_by, owed_to, tuple(found)) for (owed_by, owed_to), found in rows.items()]
+    return TwoSides(answer, tuple(sorted(sides, key=lambda side: len(side.owed_by))), _in_force(workspace, answer.agreement, as_of))
+
+
+def _row(workspace: Workspace, commitment: Commitment, history: tuple[Finding, ...], as_of: Moment) -> Row:
+    finding = history[-1]
+    return Row(commitment, finding, history, _lateness(commitment, finding), _pace(workspace, finding, as_of))
+
+
+def _lateness(commitment: Commitment, finding: Finding) -> Lateness | None:
+    if commitment.clock is None or commitment.direction != "at_least" or finding.numerator is None:
+        return None
+    counts = finding.counts
+    everyone = counts.met + counts.late + counts.open + counts.overdue
+    allowed = int((1 - finding.target) * everyone)
+    return Lateness(max(0, allowed - counts.late - counts.overdue), allowed)
+
+
+def _pace(workspace: Workspace, finding: Finding, as_of: Moment) -> Fraction | None:
+    period = finding.period
+    if as_of >= period.until:
+        return None
+    calendar = workspace.plan.calendars["main"]
+    whole = calendar.elapsed_ms(period.since, period.until)
+    return Fraction(calendar.elapsed_ms(period.since, max(as_of, period.since)), whole) if whole else None
+
+
+def _in_force(workspace: Workspace, agreement: Agreement, as_of: Moment) -> bool:
+    day = workspace.plan.calendars["main"].local_date(as_of)
+    days = agreement.effective
+    return (days.since is None or days.since <= day) and (days.until is None or day <= days.until)
