@@ -14,6 +14,8 @@ from peyman.core.facts.identity import Version
 from peyman.factstore.manifests import Manifest
 from peyman.factstore.segments import from_table
 
+FEW = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -32,12 +34,15 @@ class Ground:
         return from_table(self.folder, self.manifest, table)
 
     def ask(self, sql: str, wanted: Sequence[str] | Sequence[bytes]) -> list[tuple[Any, ...]]:
-        """Ask a question about the values wanted, which stand in the column `one` of the table `wanted`."""
+        """Ask a question about the values wanted, which stand where the SQL says `IN wanted`."""
+        if len(wanted) <= FEW:
+            marks = ", ".join("?" * len(wanted))
+            return self.connection.execute(sql.replace("IN wanted", f"IN ({marks})"), list(wanted)).fetchall()
         array = np.empty(len(wanted), dtype=object)
         array[:] = wanted
         self.connection.register("wanted", {"one": array})
         try:
-            return self.connection.execute(sql).fetchall()
+            return self.connection.execute(sql.replace("IN wanted", "IN (SELECT one FROM wanted)")).fetchall()
         finally:
             self.connection.unregister("wanted")
 
@@ -48,7 +53,7 @@ def known_subjects(ground: Ground, externals: Iterable[str]) -> dict[str, int]:
     if not ground.has("subjects") or not names:
         return {}
     subjects = ground.table("subjects")
-    sql = f"SELECT external, subject FROM {subjects} SEMI JOIN wanted ON external = wanted.one"
+    sql = f"SELECT external, subject FROM {subjects} WHERE external IN wanted"
     return dict(ground.ask(sql, names))
 
 
@@ -63,9 +68,9 @@ def known_versions(ground: Ground, drafts: Sequence[Draft]) -> Mapping[bytes, Se
         sql = f"""
             SELECT identity, fact, content, recorded_at, retracted_at
             FROM {ground.table(kind)} AS facts
-            SEMI JOIN wanted ON facts.identity = wanted.one
             LEFT JOIN (SELECT fact, min("at") AS retracted_at FROM {replaced} WHERE by_fact IS NULL GROUP BY fact)
                 AS retracted USING (fact)
+            WHERE facts.identity IN wanted
         """
         for identity, *version in ground.ask(sql, list(identities)):
             known[identity].append(Version(*version))
@@ -78,7 +83,7 @@ def seen_files(ground: Ground, batch: Batch) -> frozenset[str]:
     if not ground.has("batches") or not shas:
         return frozenset()
     batches = ground.table("batches")
-    sql = f"SELECT DISTINCT sha256, mapping FROM {batches} SEMI JOIN wanted ON sha256 = wanted.one"
+    sql = f"SELECT DISTINCT sha256, mapping FROM {batches} WHERE sha256 IN wanted"
     return frozenset(sha for sha, mapping in ground.ask(sql, shas) if mapping == batch.mapping)
 
 
@@ -105,8 +110,8 @@ def _gone_of(ground: Ground, batch: Batch, kind: Kind, scopes: list[str]) -> lis
         SELECT facts.fact, identity, external, {"name" if kind == "attributes" else "NULL::VARCHAR"}, facts.scope
         FROM {ground.table(kind)} AS facts
         LEFT JOIN {ground.table("subjects")} AS known ON known.subject = {_ABOUT[kind]}
-        SEMI JOIN wanted ON facts.scope = wanted.one
         ANTI JOIN {ground.table("replaced")} AS replaced ON facts.fact = replaced.fact
+        WHERE facts.scope IN wanted
     """
     standing = ground.ask(sql, [*scopes, *(scope + HOLDER for scope in scopes)])
     return [

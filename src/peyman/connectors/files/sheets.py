@@ -1,6 +1,7 @@
 """Reading XLSX and Parquet: cells keep their types, rows are numbered as the sheet numbers them."""
 
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -41,13 +42,32 @@ def read_parquet(path: Path, content: bytes) -> RawTable:
     del content
     with duckdb.connect(":memory:") as connection:
         try:
-            read = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
-            headers = tuple(column[0] for column in read.description or ())
-            rows = read.fetchall()
+            described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+            kinds = {name: kind for name, kind, *_ in described}
+            rows = connection.execute(f"SELECT {_selected(kinds)} FROM read_parquet(?)", [str(path)]).fetchall()
         except duckdb.Error as wrong:
             first = str(wrong).splitlines()[0]
             raise UnreadableFile("broken_parquet", f"{path.name} is no Parquet: {first}", "write it anew") from None
-    return RawTable(headers, rows, range(1, len(rows) + 1))
+    zoned = [place for place, kind in enumerate(kinds.values()) if kind == _ZONED]
+    return RawTable(tuple(kinds), [_with_moments(row, zoned) for row in rows], range(1, len(rows) + 1))
+
+
+_ZONED = "TIMESTAMP WITH TIME ZONE"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _selected(kinds: Mapping[str, str]) -> str:
+    """Write the columns to read; moments with a zone come as microseconds, so that no zone library is asked."""
+    quoted = ((name.replace('"', '""'), kind) for name, kind in kinds.items())
+    return ", ".join(f'epoch_us("{name}")' if kind == _ZONED else f'"{name}"' for name, kind in quoted)
+
+
+def _with_moments(row: tuple[RawCell, ...], zoned: Sequence[int]) -> tuple[RawCell, ...]:
+    cells = list(row)
+    for place in zoned:
+        cell = cells[place]
+        cells[place] = _EPOCH + timedelta(microseconds=cell) if isinstance(cell, int) else None
+    return tuple(cells)
 
 
 def _day(cell: RawCell) -> RawCell:

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from peyman.core.conditions import Condition, ConditionError, parse_condition
-from peyman.core.facts.dates import is_date_way
+from peyman.core.facts.dates import WAYS, is_date_way
 from peyman.core.facts.mapping_nodes import Complaints, Fields
 from peyman.core.facts.numbers import NumberFormat, number_format
 from peyman.core.facts.recognising import Recognised, recognise
@@ -177,9 +177,8 @@ def _dates(fields: Fields) -> DateRule:
 
 def _way(fields: Fields, scalar: Scalar) -> str:
     if not is_date_way(scalar.text):
-        cure = did_you_mean(
-            scalar.text, ("iso", "jalali", "excel", "epoch_s", "epoch_ms"), 'write iso, or a format as "%d/%m/%Y"'
-        )
+        guess = did_you_mean(scalar.text, WAYS)
+        cure = guess if guess.startswith("did you") else 'write iso, or a format as "%d/%m/%Y"'
         fields.complain("bad_dates", scalar, f"`{scalar.text}` is no way of writing dates", cure)
     return scalar.text
 
