@@ -30,7 +30,6 @@ DOORS: dict[str, str] = {}
 
 DRIVERS: dict[str, str] = {
     "src/peyman/server/__main__.py": "models can be loaded only once Django is set up",
-    "src/peyman/cli/serve.py": "only this command wakes Django; the file commands never import it",
 }
 """Files that import inside a function, with the reason."""
 
