@@ -164,7 +164,7 @@ def test_a_number_points_at_its_first_wrong_character(text: str, column: int, me
     [
         ("", 1, "an amount of money is missing", "write it like `24.8 billion IRR`"),
         ("1_000", 6, "the amount has no currency", "add a code such as EUR, or set `money.currency`"),
-        ("5 milion EUR", 10, "`EUR` is not expected here", "write it like `24.8 billion IRR`"),
+        ("5 milion EUR", 3, "`milion` is not a currency", "did you mean `million`?"),
         ("5 milion", 3, "`milion` is not a currency", "did you mean `million`?"),
         ("5 eur", 3, "`eur` is not a currency", "write `EUR`"),
         ("5 QQQ", 3, "`QQQ` is not a currency", "write an ISO 4217 code such as EUR, or toman"),

@@ -6,6 +6,7 @@ brings the image: this floor knows no judge.
 
 from collections.abc import Callable, Container, Hashable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from peyman.core.agreement.description import AGREEMENT
 from peyman.core.agreement.drafts import Leaf
@@ -17,6 +18,9 @@ from peyman.core.quantities.yaml_source import ListNode, MapNode, Node, Scalar, 
 
 ALL_KEYS: tuple[str, ...] = leaf_keys(AGREEMENT)
 """The key of every scalar of the language, as `commitments.<id>.clock.within.limit`, in the order of the file."""
+
+MOST_TRIES = 16
+"""How many other texts are tried in one scalar's place before it is given up."""
 
 Image = Callable[[Agreement], Hashable]
 
@@ -51,15 +55,15 @@ def acted_on(source: Source, image: Image) -> frozenset[str]:
 
 
 def variations(source: Source) -> Iterator[Variation]:
-    """Give agreements that differ from a file in one scalar each, for every scalar that can be varied alone."""
+    """Give one agreement for every scalar of a file that can be varied alone: the first that reads."""
     reading = read_source(source)
     for leaf in reading.leaves:
-        yield from variations_of(source, reading, leaf)
+        yield from islice(variations_of(source, reading, leaf), 1)
 
 
 def variations_of(source: Source, reading: Reading, leaf: Leaf) -> Iterator[Variation]:
     """Give the readable agreements that other texts in one scalar's place make."""
-    for text in varied_texts(leaf, reading):
+    for text in islice(varied_texts(leaf, reading), MOST_TRIES):
         root = _with_text(source.root, leaf.scalar, text)
         changed = read_source(Source(source.file, source.text, root)).agreement
         if changed is not None and changed != reading.agreement:

@@ -45,7 +45,7 @@ def words(*allowed: str) -> Leaf:
             raise GrammarError(f"`{text}` is not one of the words here", 1, cure)
         return text
 
-    return Leaf(Grammar("word", read, str, words=allowed, yaml=()))
+    return Leaf(Grammar("word", read, str, words=allowed))
 
 
 def reference(*kinds: str, word: str | None = None) -> Leaf:
@@ -57,9 +57,7 @@ def reference(*kinds: str, word: str | None = None) -> Leaf:
 
 def condition(scope: str) -> Leaf:
     """Give the scalar that is a condition over the names of a scope: `fact`, `lead`, `owed` (applies_when), `cost`."""
-    return Leaf(
-        Grammar("condition", lambda text, setting: parse_condition(text), write_condition, scope=scope, yaml=())
-    )
+    return Leaf(Grammar("condition", lambda text, setting: parse_condition(text), write_condition, scope=scope))
 
 
 def whole(least: int, most: int = 10**9) -> Leaf:
@@ -72,7 +70,8 @@ def whole(least: int, most: int = 10**9) -> Leaf:
             raise GrammarError(f"`{text}` is out of range", 1, f"write {allowed}")
         return int(number)
 
-    return _leaf("whole number", read, str, r"[0-9][0-9_]*(\.0+)?")
+    pattern = r"[0-9][0-9_]*(\.0+)?"
+    return Leaf(Grammar("whole number", lambda text, setting: read(text), str, pattern, limits=(least, most)))
 
 
 def limited_share(least: Fraction, most: Fraction | None = None) -> Leaf:
@@ -153,7 +152,8 @@ def _read_pay(text: str, setting: Setting) -> SalaryShare | Money:
     if not percent:
         return parse_money(text, setting.currency)
     if rest.split() != ["of", "salary"]:
-        raise GrammarError("a share is one of the salary", len(head) + 2, "write it like `10% of salary`")
+        column = len(text) - len(rest.lstrip()) + 1
+        raise GrammarError("a share is one of the salary", column, "write it like `10% of salary`")
     return SalaryShare(parse_share(head + "%"))
 
 
@@ -201,9 +201,14 @@ ID = Grammar("id", _read_id, str, _ID)
 CURRENCY_KEY = Grammar("currency", lambda text, setting: _read_currency(text), str, r"[A-Z]{3}")
 LABEL_KEY = Grammar("label", lambda text, setting: days.parse_label(text), days.write_label, _LABEL)
 VALUE_KEY = Grammar("value", lambda text, setting: _read_plain(text), str)
-LANGUAGE = Leaf(Grammar("language version", lambda text, setting: _read_language(text), str, r"1"))
+LANGUAGE = Leaf(Grammar("language version", lambda text, setting: _read_language(text), str, r"1", limits=(1, 1)))
 TRUTH = Leaf(
-    Grammar("truth", lambda text, setting: _read_truth(text), lambda is_so: str(is_so).lower(), yaml=("boolean",))
+    Grammar(
+        "truth",
+        lambda text, setting: _read_truth(text),
+        lambda is_so: "true" if is_so else "false",
+        words=("true", "false"),
+    )
 )
 TEXT = _leaf("text", _read_plain, str)
 IDENTIFIER = Leaf(ID)
@@ -238,7 +243,6 @@ FINDING = Leaf(
         lambda text, setting: finding_conditions.parse_finding_condition(text, setting.currency),
         finding_conditions.write_finding_condition,
         scope="finding",
-        yaml=(),
     )
 )
 FORMULA = Leaf(

@@ -62,7 +62,8 @@ class Reader:
         if not isinstance(node, Scalar):
             return self._wrong_kind(node, f"one {grammar.name}", path)
         if not node.text and node.style == "plain":
-            self._draft.say("value_missing", node.place, f"the value of `{_last(path)}` is missing", "write it")
+            place = self._draft.places.get((*path, "key"), node.place)
+            self._draft.say("value_missing", place, f"the value of `{_last(path)}` is missing", "write it")
             return WRONG
         value = self._grammar(grammar, node)
         if value is not WRONG:
@@ -90,12 +91,11 @@ class Reader:
             return self._wrong_kind(node, "a map of keys", path)
         values = self._values(shape, node, path, key)
         sound = self._check_presence(shape, node, path)
-        self._fill_defaults(shape, node, values)
-        if not sound or WRONG in values.values():
-            needed = {one.fills for one in shape.keys if one.required}
-            values = {field: value for field, value in values.items() if value is not WRONG or field in needed}
+        needed = {one.fills for one in shape.keys if one.required} | ({shape.rest.field} if shape.rest else set())
+        values = {field: value for field, value in values.items() if value is not WRONG or field in needed}
         if not sound or WRONG in values.values() or self._chosen_wrong(shape, node, values):
             return WRONG
+        self._fill_defaults(shape, values)
         if path and isinstance(path[-1], str) and key.endswith(">"):
             values["id"] = path[-1]
         term = shape.make(values)
@@ -108,6 +108,7 @@ class Reader:
         rest: list[tuple[str, Any]] = []
         for name, value in node.entries:
             inner = (*path, name.text)
+            self._draft.places.setdefault((*inner, "key"), name.place)
             if name.text in known:
                 one = known[name.text]
                 values[one.fills] = self.read(one.shape, value, inner, below(key, name.text))
@@ -123,7 +124,7 @@ class Reader:
 
     def _further(self, shape: Keys, name: Scalar, value: Node, path: Path, key: str) -> tuple[Any, Any]:
         assert shape.rest is not None
-        self._draft.places.setdefault((*path, "key"), name.place)
+        self._draft.places.setdefault(path, value.place)
         read = self._scalar(shape.rest.value, value, path, below(key, f"<{shape.rest.key_name}>"))
         return self._grammar(shape.rest.key, name), read
 
@@ -160,10 +161,9 @@ class Reader:
         place = self._draft.places.get((*path, "key"), node.place)
         self._draft.say("key_missing", place, f"{what} is missing{of}", "add it")
 
-    def _fill_defaults(self, shape: Keys, node: MapNode, values: Values) -> None:
-        present = {name.text for name, _ in node.entries}
+    def _fill_defaults(self, shape: Keys, values: Values) -> None:
         for key in shape.keys:
-            if key.default is not None and key.name not in present:
+            if key.default is not None and key.fills not in values:
                 values[key.fills] = default_of(key, self._setting)
 
     def _chosen_wrong(self, shape: Keys, node: MapNode, values: Values) -> bool:

@@ -4,6 +4,7 @@ Other YAML tools read scalars before us: numbers where a grammar may look like o
 pattern holds for text only, and the full grammar is checked by the reader, with columns.
 """
 
+import re
 from typing import Any, assert_never
 
 from peyman.core.agreement.description import AGREEMENT
@@ -44,13 +45,21 @@ def schema_of(shape: Shape) -> Schema:
 
 def _scalar(grammar: Grammar) -> Schema:
     if grammar.words and not grammar.refers:
-        return {"enum": list(grammar.words)}
-    if "boolean" in grammar.yaml:
-        return {"type": "boolean"}
-    schema: Schema = {"type": ["string", *grammar.yaml] if grammar.yaml else "string", "minLength": 1}
+        truths = [word == "true" for word in grammar.words if word in ("true", "false")]
+        return {"enum": [*grammar.words, *truths]}
+    schema: Schema = {"type": ["string", "number"] if _may_be_number(grammar) else "string", "minLength": 1}
     if grammar.pattern is not None:
         schema["pattern"] = f"^({grammar.pattern})$"
+    if grammar.limits is not None:
+        schema["minimum"], schema["maximum"] = grammar.limits
     return schema
+
+
+def _may_be_number(grammar: Grammar) -> bool:
+    """Say whether another tool may read a fitting text as a number."""
+    if grammar.pattern is None:
+        return grammar.scope in (None, "formula")
+    return any(re.fullmatch(grammar.pattern, number) for number in ("1", "1.5"))
 
 
 def _ids(shape: Ids) -> Schema:

@@ -25,7 +25,7 @@ class Grammar:
     `read` raises GrammarError; `pattern` is what an editor checks; `words` are the only words allowed, if given;
     `refers` names the kinds of ids it may be (`stage`, `party`, …); `scope` names whose names a condition may use;
     `declares` is the kind of name it brings into the file;
-    `yaml` are the JSON types other YAML tools may see beside text.
+    `limits` are the least and the most where it is a number.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Grammar:
     refers: tuple[str, ...] = ()
     scope: str | None = None
     declares: str | None = None
-    yaml: tuple[str, ...] = ("number",)
+    limits: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,8 +28,6 @@ def varied_texts(leaf: Leaf, reading: HasLeaves) -> Iterator[str]:
         yield from (word for word in grammar.words if word != text)
     if grammar.refers or grammar.name in ("id", "who", "word"):
         yield from _others(leaf, reading)
-    if grammar.name == "truth":
-        yield "false" if text == "true" else "true"
     if grammar.scope is not None:
         yield from _varied_condition(text)
     yield from _varied_numbers(text)

@@ -33,6 +33,8 @@ def parse_money(text: str, currency: str | None = None) -> Money:
     amount, rest = number_of(words[0]), words[1:]
     if rest and rest[0].text in MULTIPLIERS:
         amount, rest = amount * MULTIPLIERS[rest[0].text], rest[1:]
+    if len(rest) > 1:
+        _code(rest[0])
     refuse_rest(rest[1:], _EXAMPLE)
     return _money(amount, rest[0] if rest else None, currency, words[-1].end)
 

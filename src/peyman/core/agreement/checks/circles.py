@@ -17,7 +17,7 @@ def check_circles(draft: Draft) -> None:
     """Say each circle of named conditions, of `owed_if`, and of formulas, once, with its members."""
     _check(draft, _conditions(draft), ("lifecycle", "conditions"), "condition_circle", "is explained by itself")
     _check(draft, _owed_if(draft), ("commitments",), "owed_if_circle", "depends on itself", "owed_if")
-    _check(draft, _formulas(draft), ("metrics",), "formula_circle", "is computed from itself")
+    _check(draft, _formulas(draft), ("metrics",), "formula_circle", "is computed from itself", "formula")
 
 
 def circles(graph: Graph) -> tuple[tuple[str, ...], ...]:
