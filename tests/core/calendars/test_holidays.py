@@ -64,6 +64,11 @@ def test_estimated_lunar_days_are_marked() -> None:
     assert not IRAN.estimated(date(2031, 6, 22))
 
 
+def test_a_day_that_is_also_a_certain_holiday_rests_on_no_estimate() -> None:
+    assert IRAN.holiday_name(date(2028, 6, 4), "en") == "15 Khordad Uprising; Ashura (estimated)"
+    assert not IRAN.estimated(date(2028, 6, 4))
+
+
 def test_a_deadline_rests_on_an_estimate_only_where_the_day_would_else_be_open() -> None:
     start = tehran(2031, 6, 18, 12)
     due = IRAN.deadline(start, Duration(1, "day", business=True)).due
@@ -91,6 +96,12 @@ def test_a_row_with_dates_goes_before_one_without_on_its_weekdays_both_dates_inc
     opened = {day: found.opens_on(date(2026, 10, day)) for day in (3, 4, 5, 10, 11)}
     hours = {3: 9, 4: 10, 5: 9, 10: 10, 11: 9}
     assert opened == {day: tehran(2026, 10, day, hour) for day, hour in hours.items()}
+
+
+def test_of_two_rows_of_one_rank_the_first_counts() -> None:
+    rows = HoursSpec(("mon",), ((540, 600),)), HoursSpec(("mon",), ((660, 720),))
+    found = compile_calendar(CalendarSpec("Asia/Tehran", rows))
+    assert found.closes_on(date(2026, 10, 5)) == tehran(2026, 10, 5, 10)
 
 
 def test_hours_that_end_for_good_leave_no_later_working_date() -> None:

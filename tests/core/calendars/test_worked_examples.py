@@ -92,6 +92,11 @@ def test_16_a_paused_limit_in_plain_days_ends_with_a_later_date() -> None:
     assert deadline("2026-10-05 10:00", "2 days", paused) == ("Fri 2026-10-09 00:00",) * 2
 
 
+def test_16_a_paused_limit_in_plain_days_that_ends_at_midnight_stays_there() -> None:
+    whole_day = pause("2026-10-06 00:00", "2026-10-07 00:00")
+    assert deadline("2026-10-05 10:00", "2 days", whole_day) == ("Fri 2026-10-09 00:00",) * 2
+
+
 def test_16_a_pause_outside_working_time_moves_no_limit_in_business_days() -> None:
     night = pause("2026-10-05 17:00", "2026-10-06 08:30")
     assert deadline("2026-10-05 10:00", "3 business days", night) == deadline("2026-10-05 10:00", "3 business days")
@@ -130,6 +135,11 @@ def test_26_three_quarters_of_a_limit() -> None:
     assert TEHRAN.moment_at_share(start, limit, (), Fraction(0)) == start
     waiting = (pause("2026-10-08 09:00", "2026-10-08 10:00"),)
     assert TEHRAN.moment_at_share(start, limit, waiting, Fraction(3, 4)) == at("2026-10-08 12:22:30")
+
+
+def test_26_a_share_that_is_no_whole_millisecond_is_reached_with_the_next_one() -> None:
+    start, limit = at("2026-10-07 16:30"), parse_duration("1 business minute")
+    assert TEHRAN.moment_at_share(start, limit, (), Fraction(1, 7)) == start + 8_572
 
 
 def test_26_two_business_hours_after_the_deadline() -> None:
