@@ -47,13 +47,13 @@ format: dev-environment
 	.venv/bin/ruff format .
 
 bench: dev-environment
-	.venv/bin/python bench/run.py $(ARGS)
+	.venv/bin/python -m bench.run $(ARGS)
 
 pictures: dev-environment frontend chromium
-	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/python scripts/pictures.py $(ARGS)
+	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/python -m scripts.pictures $(ARGS)
 
 reference: dev-environment
-	.venv/bin/python scripts/reference.py
+	.venv/bin/python -m scripts.reference
 
 lock: dev-environment
 	sh scripts/lock.sh

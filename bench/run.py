@@ -1,4 +1,4 @@
-"""Run every bench, print a table with met or MISSED, and write results.json beside this file.
+"""Run every bench (`python -m bench.run`), print a table with met or MISSED, write results.json beside this file.
 
 `--quick` measures less and is good for seeing that everything runs; a name measures that file only.
 """
@@ -10,11 +10,9 @@ from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
+from bench.rows import Row
+
 FOLDER = Path(__file__).parent
-sys.path.insert(0, str(FOLDER.parent))
-
-from bench.rows import Row  # noqa: E402 # the line above makes the project's folder importable
-
 NOT_BENCHES = ("__init__", "rows", "run")
 
 

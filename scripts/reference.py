@@ -1,4 +1,4 @@
-"""Write the generated pages: GLOSSARY.md and docs/reference; `--check` only says which are stale."""
+"""Write the generated pages, GLOSSARY.md and docs/reference: `python -m scripts.reference`; `--check` only names stale ones."""
 
 import csv
 import re
@@ -55,7 +55,7 @@ def spelled(parameter: Any) -> str:
     """How a parameter is written in a shell."""
     if parameter.param_type_name == "option":
         return ", ".join(parameter.opts)
-    return (parameter.human_readable_name or "").upper()
+    return str(parameter.name).upper()
 
 
 def told(parameter: Any) -> str:
