@@ -9,9 +9,8 @@ from datetime import date, datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-import jdatetime  # type: ignore[import-untyped]
-
 from peyman.core.agreement.terms.clauses import Label, PeriodUnit
+from peyman.core.calendars.jalali import to_jalali
 from peyman.core.quantities.moments import Moment, datetime_of
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.numbers import digits, plain
@@ -173,8 +172,7 @@ def _of_year(month: str, year: str, language: Language) -> str:
 def _parts(day: date, system: System) -> tuple[int, int, int]:
     if system == "gregorian":
         return day.year, day.month, day.day
-    jalali = jdatetime.date.fromgregorian(date=day)
-    return jalali.year, jalali.month, jalali.day
+    return to_jalali(day)
 
 
 def _clock_time(local: datetime, language: Language) -> str:

@@ -1,0 +1,41 @@
+"""Problems of a file as a person reads them: where, how grave, what is wrong; the details stay in the file's words."""
+
+from typing import Final
+
+from peyman.core.quantities.problems import Problem
+from peyman.wording.catalogue import Language, foreign, key, say
+from peyman.wording.numbers import plain
+from peyman.wording.problem_words import HEADLINES
+
+_GRAVITY: Final = {"problem": key("problem"), "remark": key("remark")}
+
+
+def place_text(problem: Problem, language: Language, *, with_file: bool = False) -> str:
+    """Say where a problem stands: line 12, column 5 (of which file, if wanted)."""
+    values = {"line": plain(problem.line, language), "column": plain(problem.column, language)}
+    if with_file:
+        file = foreign(problem.file, language)
+        return say(
+            "{file}, line {line}, column {column}", language, file=file, line=values["line"], column=values["column"]
+        )
+    return say("line {line}, column {column}", language, line=values["line"], column=values["column"])
+
+
+def gravity_word(problem: Problem, language: Language) -> str:
+    """Say whether it must be cured (problem) or only looked at (remark)."""
+    return say(_GRAVITY[problem.severity], language)
+
+
+def problem_headline(problem: Problem, language: Language) -> str:
+    """Say in one short sentence what is wrong; a code without a headline of its own gets a common one."""
+    if problem.code in HEADLINES:
+        return say(HEADLINES[problem.code], language)
+    if problem.code.startswith("bad_"):
+        return say("This is not written as it should be.", language)
+    return say("Something here needs a look.", language)
+
+
+def problem_details(problem: Problem, language: Language) -> str:
+    """Give the exact message and its cure in the words of the language of agreements, isolated in Persian text."""
+    details = f"{problem.message}; {problem.cure}" if problem.cure else problem.message
+    return foreign(details, language)

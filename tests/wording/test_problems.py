@@ -1,0 +1,52 @@
+"""Problems are said with their place, and every code has a headline."""
+
+import ast
+import re
+from pathlib import Path
+
+from peyman.core.quantities.problems import Problem
+from peyman.wording.problem_words import HEADLINES
+from peyman.wording.problems import gravity_word, place_text, problem_details, problem_headline
+
+CORE = Path(__file__).parents[2] / "src" / "peyman" / "core"
+CASES = Path(__file__).parents[1] / "cases" / "language"
+UNKNOWN_KEY = Problem(
+    "unknown_key", "problem", "pact.yaml", 12, 5, "`owd_by` is no key here", "did you mean `owed_by`?"
+)
+
+
+def test_a_place_is_said_in_the_digits_of_the_language():
+    assert place_text(UNKNOWN_KEY, "en") == "line 12, column 5"
+    assert place_text(UNKNOWN_KEY, "fa") == "خط ۱۲، ستون ۵"
+    assert place_text(UNKNOWN_KEY, "fa", with_file=True) == "\u2068pact.yaml\u2069، خط ۱۲، ستون ۵"
+
+
+def test_gravity_headline_and_details():
+    assert gravity_word(UNKNOWN_KEY, "fa") == "ایراد"
+    assert problem_headline(UNKNOWN_KEY, "en") == "The key is not known."
+    assert problem_headline(UNKNOWN_KEY, "fa") == "کلید شناخته نیست."
+    assert problem_details(UNKNOWN_KEY, "en") == "`owd_by` is no key here; did you mean `owed_by`?"
+
+
+def test_a_code_without_headline_gets_a_common_one():
+    badly_written = Problem("bad_share", "problem", "a", 1, 1, "", "")
+    assert problem_headline(badly_written, "fa") == "این‌جا درست نوشته نشده است."
+    assert problem_headline(Problem("brand_new", "remark", "a", 1, 1, "", ""), "en") == "Something here needs a look."
+
+
+def test_every_code_of_the_linter_has_a_headline():
+    cases = "\n".join(path.read_text("utf-8") for path in CASES.glob("*.yaml"))
+    seen = set(re.findall(r"\bcode: ([a-z_]+)", cases)) | codes_of(CORE / "agreement")
+    assert sorted(code for code in seen if not code.startswith("bad_") and code not in HEADLINES) == []
+    assert len(seen) > 40
+
+
+def codes_of(folder: Path) -> set[str]:
+    """Give the codes that the reader and the linter say."""
+    calls = (
+        node
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("say", "say_at")
+    )
+    return {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
