@@ -1,13 +1,13 @@
-"""Write the generated pages, GLOSSARY.md and docs/reference: `python -m scripts.reference`; `--check` only names stale ones."""
+"""Write the generated pages, GLOSSARY.md and docs/reference; `--check` only names those that are stale."""
 
 import csv
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
 from pathlib import Path
-from typing import Any
-
-import typer
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from peyman.cli.program import program
 from peyman.core.facts.mapping_schema import mapping_schema
@@ -38,40 +38,35 @@ def persian(row: Mapping[str, str]) -> str:
 
 def commands() -> str:
     """What each command says of itself, with its arguments and options."""
-    group: Any = typer.main.get_command(program)
-    parts = [
-        f"# Commands\n\n{NOTE}\n{group.help}\n\nData goes to stdout, everything else to stderr. Exit 0: fine; 1: a "
-    ]
-    parts.append("commitment is missed, or the input has problems; 2: the call failed.\n")
-    for name, command in group.commands.items():
-        text, _, example = (command.help or "").partition("Example: ")
-        rows = [(f"`{spelled(each)}`", told(each), shown_default(each)) for each in command.params]
-        parts.append(f"\n## peyman {name}\n\n{text.strip()}\n\n```sh\n{example.strip()}\n```\n\n")
-        parts.append(markdown_table(("word", "meaning", "default"), rows))
+    said = (
+        "Data goes to stdout, everything else to stderr. Exit 0: fine; 1: a commitment is missed, or the input has "
+        "problems; 2: the call failed."
+    )
+    parts = [f"# Commands\n\n{NOTE}\n{program.info.help}\n\n{said}\n"]
+    for command in program.registered_commands:
+        text, _, example = inspect.cleandoc(command.callback.__doc__ or "").partition("Example: ")
+        parts.append(f"\n## peyman {command.name}\n\n{text.strip()}\n\n```sh\n{example.strip()}\n```\n\n")
+        parts.append(markdown_table(("word", "meaning", "default"), [*words_of(command.callback)]))
     return "".join(parts)
 
 
-def spelled(parameter: Any) -> str:
-    """How a parameter is written in a shell."""
-    if parameter.param_type_name == "option":
-        return ", ".join(parameter.opts)
-    return str(parameter.name).upper()
+def words_of(command: Callable[..., object]) -> Iterator[tuple[str, str, str]]:
+    """What may be written after a command: (how it is spelled, what it means, what holds without it)."""
+    hints = get_type_hints(command, include_extras=True)
+    for name, parameter in inspect.signature(command).parameters.items():
+        kind, told = get_args(hints[name])[:2]
+        spelled = ", ".join(told.param_decls or ()) or name.upper()
+        accepted = [each.value for each in kind] if inspect.isclass(kind) and issubclass(kind, Enum) else []
+        accepted += get_args(kind) if get_origin(kind) is Literal else []
+        choice = f" ({' / '.join(f'`{word}`' for word in accepted)})" if accepted else ""
+        yield f"`{spelled}`", f"{told.help}{choice}", shown_default(parameter.default)
 
 
-def told(parameter: Any) -> str:
-    """What a parameter says of itself, and the words it accepts."""
-    text = str(getattr(parameter, "help", "") or "")
-    accepted = getattr(parameter.type, "choices", ())
-    words = " / ".join(f"`{getattr(each, 'value', each)}`" for each in accepted)
-    return f"{text} ({words})" if words else text
-
-
-def shown_default(parameter: Any) -> str:
-    """The default where there is one; *needed* where there must be a value."""
-    if parameter.required:
+def shown_default(value: object) -> str:
+    """A default as it would be written; *needed* where there is none; nothing where the help says what holds."""
+    if value is inspect.Parameter.empty:
         return "*needed*"
-    value = getattr(parameter.default, "value", parameter.default)
-    return "" if value is None or callable(value) else f"`{value}`"
+    return "" if value is None or value is False else f"`{value}`"
 
 
 def agreement_keys() -> str:
