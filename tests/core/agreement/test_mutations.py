@@ -15,29 +15,8 @@ from peyman.core.quantities.yaml_source import ListNode, MapNode, Scalar, Source
 TEXTS, VALUES = 75, 175
 """Mutations in each of the eight batches."""
 LETTERS = string.printable + "‸۱ي\u200c\ufeff\u2028\x00{}[]&*!|>%@`'\"#,:-?"
-WORDS = [
-    "{}",
-    "[]",
-    "''",
-    "null",
-    "true",
-    "~",
-    "-1",
-    "1e999",
-    "[[]]",
-    "{a:1}",
-    "0x1F",
-    "1405-13-40",
-    "*a",
-    "<<",
-    "%",
-    "and",
-    "?",
-    "::",
-    "0%",
-    "24:00-24:00",
-    "۱۲",
-]
+WORDS = ["{}", "[]", "''", "null", "true", "~", "-1", "1e999", "[[]]", "{a: 1}", "0x1F", "1405-13-40", "*a", "<<"]
+WORDS += ["%", "and", "?", "::", "0%", "24:00-24:00", "۱۲", "09:00-09:00", "-", "."]
 WORDS += ["!!int 3", "&a b", "1 day after", "not " * 60, "(" * 60, "x" * 3_000, "9" * 5_000, ": :"]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt
-from typing import assert_never
+from typing import assert_never, cast
 
 from peyman.core.conditions.folding import fold, fold_date
 from peyman.core.conditions.tree import (
@@ -29,7 +29,9 @@ Row = Mapping[str, Cell]
 Test = Callable[[Row], bool]
 _Reader = Callable[[Row], Cell]
 
-_ORDER: dict[str, Callable[[object, object], bool]] = {"=": eq, "<": lt, "<=": le, ">": gt, ">=": ge}  # type: ignore[dict-item]
+_Order = Callable[[object, object], bool]
+_ORDER: dict[str, _Order] = {"=": eq, "<": cast(_Order, lt), "<=": cast(_Order, le), ">": cast(_Order, gt)}
+_ORDER[">="] = cast(_Order, ge)
 _YES = frozenset({"yes", "true", "1", "بله"})
 _NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 
@@ -107,7 +109,7 @@ def _likeness(value: Value, pattern: str) -> Test:
     return holds
 
 
-def _compares(order: Callable[[object, object], bool], left: Cell, right: Cell) -> bool:
+def _compares(order: _Order, left: Cell, right: Cell) -> bool:
     if left is None or right is None:
         return False
     if isinstance(left, str) != isinstance(right, str):

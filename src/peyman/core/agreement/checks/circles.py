@@ -1,6 +1,7 @@
 """Circles: what is explained by itself explains nothing (SEMANTICS §47)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from peyman.core.agreement.checks.names import findings_in
 from peyman.core.agreement.drafts import Draft, Path
@@ -13,11 +14,23 @@ from peyman.core.conditions.names import names_in
 Graph = Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """A kind of circle: its code, what is wrong about it, and where its members stand."""
+
+    code: str
+    what: str
+    prefix: Path
+    key: str | None = None
+
+
 def check_circles(draft: Draft) -> None:
     """Say each circle of named conditions, of `owed_if`, and of formulas, once, with its members."""
-    _check(draft, _conditions(draft), ("lifecycle", "conditions"), "condition_circle", "is explained by itself")
-    _check(draft, _owed_if(draft), ("commitments",), "owed_if_circle", "depends on itself", "owed_if")
-    _check(draft, _formulas(draft), ("metrics",), "formula_circle", "is computed from itself", "formula")
+    _check(
+        draft, _conditions(draft), _Circle("condition_circle", "is explained by itself", ("lifecycle", "conditions"))
+    )
+    _check(draft, _owed_if(draft), _Circle("owed_if_circle", "depends on itself", ("commitments",), "owed_if"))
+    _check(draft, _formulas(draft), _Circle("formula_circle", "is computed from itself", ("metrics",), "formula"))
 
 
 def circles(graph: Graph) -> tuple[tuple[str, ...], ...]:
@@ -51,11 +64,11 @@ def _circle_from(start: str, graph: Graph, done: set[str]) -> tuple[str, ...] | 
     return found
 
 
-def _check(draft: Draft, graph: Graph, prefix: Path, code: str, what: str, key: str | None = None) -> None:
+def _check(draft: Draft, graph: Graph, kind: _Circle) -> None:
     for circle in circles(graph):
         shown = " → ".join(f"`{name}`" for name in (*circle, circle[0]))
-        path = (*prefix, circle[0], *((key,) if key else ()))
-        draft.say_at(code, path, f"`{circle[0]}` {what}: {shown}", "take one of them out of the circle")
+        path = (*kind.prefix, circle[0], *((kind.key,) if kind.key else ()))
+        draft.say_at(kind.code, path, f"`{circle[0]}` {kind.what}: {shown}", "take one of them out of the circle")
 
 
 def _conditions(draft: Draft) -> Graph:
