@@ -55,11 +55,13 @@ def words_of(command: Callable[..., object]) -> Iterator[tuple[str, str, str]]:
     hints = get_type_hints(command, include_extras=True)
     for name, parameter in inspect.signature(command).parameters.items():
         kind, told = get_args(hints[name])[:2]
-        spelled = ", ".join(told.param_decls or ()) or name.upper()
+        spelled = ", ".join(
+            str(each) for each in (told.default, *(told.param_decls or ())) if str(each).startswith("-")
+        )
         accepted = [each.value for each in kind] if inspect.isclass(kind) and issubclass(kind, Enum) else []
         accepted += get_args(kind) if get_origin(kind) is Literal else []
         choice = f" ({' / '.join(f'`{word}`' for word in accepted)})" if accepted else ""
-        yield f"`{spelled}`", f"{told.help}{choice}", shown_default(parameter.default)
+        yield f"`{spelled or name.upper()}`", f"{told.help}{choice}", shown_default(parameter.default)
 
 
 def shown_default(value: object) -> str:
