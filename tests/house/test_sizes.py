@@ -45,6 +45,11 @@ def test_a_budget_bites_one_past_its_limit(rule: Rule, kept: str, broken: str) -
     assert len(rule(read_source("broken.py", broken))) == 1
 
 
+def test_the_options_of_a_command_are_not_counted() -> None:
+    command = 'def judge(a, b, c, d, e, f):\n    """Judge.\n\n    Example: peyman judge x\n    """'
+    assert sizes.wide_signatures(read_source("judge.py", command)) == []
+
+
 def test_a_docstring_costs_a_function_nothing() -> None:
     explained = 'def f():\n    """One.\n\n    Two.\n    """\n' + lines(39, "    x = 1\n")
     assert sizes.function_lines(read_source("f.py", explained).tree.body[0]) == 41  # type: ignore[arg-type] # a def
