@@ -15,9 +15,11 @@ from peyman.core.facts.accounting import account, refused_rows
 from peyman.core.facts.drafts import SUBJECT_COLUMNS, Batch, Draft, Published, Refused
 from peyman.core.facts.identity import Settled, settle_batch
 from peyman.core.quantities.moments import Moment
-from peyman.factstore.manifests import BATCHES_REMEMBERED, Segment, claim, flush_folder, read_manifest
+from peyman.factstore.manifests import BATCHES_REMEMBERED, Segment, claim, flush_folder, read_manifest, tidy_up
 from peyman.factstore.segments import Rows, write_segment
 from peyman.factstore.standing import Ground, gone_facts, known_subjects, known_versions, seen_files
+
+TIDY_EVERY = 64
 
 
 def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -> Published:
@@ -37,6 +39,8 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -
                 return Published(manifest.number, already=True)
             published = _try(Ground(connection, folder, manifest), batch)
             if published is not None:
+                if published.manifest % TIDY_EVERY == 0:
+                    tidy_up(folder)
                 return published
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -20,7 +21,6 @@ from peyman.factstore.manifests import Manifest
 from peyman.factstore.segments import from_table
 
 CHUNK = 20_000
-_FRACTIONS: dict[int, Fraction] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,13 @@ def _leads(
 
 def _event(row: tuple[Any, ...]) -> Event:
     _, fact, subject, activity, at, source, recorded_at, actor, actor_kind, value, millionths, amount, currency = row
-    number = None
-    if millionths is not None and (number := _FRACTIONS.get(millionths)) is None:
-        number = _FRACTIONS[millionths] = Fraction(millionths, 1_000_000)
+    number = None if millionths is None else _of_millionths(millionths)
     return Event(fact, subject, activity, at, source, recorded_at, actor, actor_kind, value, number, amount, currency)
+
+
+@lru_cache(maxsize=65_536)
+def _of_millionths(millionths: int) -> Fraction:
+    return Fraction(millionths, 1_000_000)
 
 
 _EVENT_COLUMNS = (

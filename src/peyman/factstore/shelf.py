@@ -239,9 +239,10 @@ class Shelf:
         return View(self.folder, self.manifest(), known_on, up_to, counted)
 
     def _engine(self) -> duckdb.DuckDBPyConnection:
+        """Give an engine for one question; threads that ask at the same time do not meet."""
         if self._reader is None:
             self._reader = connect(self.folder, threads=2)
-        return self._reader
+        return self._reader.cursor()
 
 
 def _cost(row: tuple[Any, ...]) -> Cost:

@@ -267,6 +267,13 @@ def test_a_value_finer_than_a_millionth_is_kept_as_text_and_remarked(tmp_path: P
     assert [(one.code, one.line, one.count) for one in report.remarks] == [("number_too_fine", 2, 1)]
 
 
+def test_headers_match_whichever_ye_and_kaf_they_are_written_with(tmp_path: Path) -> None:
+    mapping = "peyman: 1\nmapping: w\nsources:\n  - {file: w.csv, subject: کلید, attributes: {city: شهر اصلی}}\n"
+    _, shelf = bring(tmp_path, mapping, w_csv="كليد, شهر اصلي\n۱۲,تهران\n")
+    (lead,) = shelf.leads()
+    assert (lead.external, lead.attributes[0].text) == ("12", "تهران")
+
+
 def test_progress_is_told_step_by_step(tmp_path: Path) -> None:
     (tmp_path / "mapping.yaml").write_text(LOG)
     (tmp_path / "log.csv").write_text(as_csv(ROWS))

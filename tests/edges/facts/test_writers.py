@@ -6,6 +6,7 @@ import sys
 import textwrap
 from multiprocessing import get_context
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -191,7 +192,7 @@ def test_killed_at_twenty_points_the_next_import_ends_at_the_same_shelf(tmp_path
     before = facts_of(Shelf(begun(tmp_path / "before") / "facts"))
     points = sorted({1 + point * (calls - 1) // 19 for point in range(20)})
     assert len(points) == 20
-    folders = {point: begun(tmp_path / f"killed{point}") for point in points}
+    folders = {point: copytree(tmp_path / "before", tmp_path / f"killed{point}") for point in points}
     assert killed(*folders.items()) == ["ended -9"] * 20
     outcomes = set()
     for folder in folders.values():

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from peyman.connectors.files.tables import RawTable, UnreadableFile
+from peyman.core.facts.text_cells import tidy
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 10_000_000
@@ -53,7 +54,7 @@ def read_csv(path: Path, content: bytes) -> RawTable:
         rows, lines = rows[1:], lines[1:]
     if not rows:
         raise UnreadableFile("empty_file", f"{path.name} has no header", "write the names of the columns in line 1")
-    return RawTable(tuple(header.strip() for header in rows[0]), rows[1:], lines[1:])
+    return RawTable(tuple(tidy(header) for header in rows[0]), rows[1:], lines[1:])
 
 
 def decode(content: bytes) -> str:

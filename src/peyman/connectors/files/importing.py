@@ -156,7 +156,7 @@ class _Reading:
                 cure = "correct the name; it is relative to the mapping"
                 self._say(rule, "no_file", f"there is no file `{pattern}`", cure)
             for path in paths:
-                found.setdefault(path, _File(rule, path, path.name, scope))
+                found.setdefault(path, _File(rule, path, _shown(path, self.path.parent), scope))
         yield from (found[path] for path in sorted(found))
 
     def _read_file(self, file: _File, step: Callable[[], None]) -> None:
@@ -164,7 +164,7 @@ class _Reading:
             content = file.path.read_bytes()
             raw = _READERS.get(file.path.suffix.lower(), read_csv)(file.path, content)
             missing = self._missing(file, raw)
-            table = as_columns(raw, file.path, frozenset(column.name for column in columns_named(file.rule)))
+            table = as_columns(raw, file.name, frozenset(column.name for column in columns_named(file.rule)))
         except OSError as wrong:
             self._say(file.rule, "no_file", f"cannot read {file.name}: {wrong.strerror}", "correct its name or rights")
         except UnreadableFile as wrong:
@@ -214,6 +214,12 @@ class _Reading:
     def _say(self, rule: TableRule, code: str, message: str, cure: str) -> None:
         place = rule.place
         self.problems.append(Problem(code, "problem", self.path.name, place.line, place.column, message, cure))
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """Give the name a file is told by: relative to the mapping where it lies below it, else its own."""
+    inside = path.is_relative_to(folder) and ".." not in path.relative_to(folder).parts
+    return path.relative_to(folder).as_posix() if inside else path.name
 
 
 def _matching(folder: Path, pattern: str) -> list[Path]:

@@ -9,7 +9,7 @@ import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
 from peyman.connectors.files.tables import RawTable, UnreadableFile
-from peyman.core.facts.text_cells import RawCell, cell_text
+from peyman.core.facts.text_cells import RawCell, cell_text, tidy
 
 
 def read_xlsx(path: Path, content: bytes) -> RawTable:
@@ -29,7 +29,7 @@ def read_xlsx(path: Path, content: bytes) -> RawTable:
     if not filled:
         raise UnreadableFile("empty_file", f"{path.name} has no header", "write the names of the columns in row 1")
     (_, first), *rest = filled
-    headers = tuple((cell_text(cell) or "").strip() for cell in first)
+    headers = tuple(tidy(cell_text(cell) or "") for cell in first)
     return RawTable(headers, [[_day(cell) for cell in row] for _, row in rest], [place for place, _ in rest])
 
 
@@ -49,7 +49,9 @@ def read_parquet(path: Path, content: bytes) -> RawTable:
             first = str(wrong).splitlines()[0]
             raise UnreadableFile("broken_parquet", f"{path.name} is no Parquet: {first}", "write it anew") from None
     zoned = [place for place, kind in enumerate(kinds.values()) if kind == _ZONED]
-    return RawTable(tuple(kinds), [_with_moments(row, zoned) for row in rows], range(1, len(rows) + 1))
+    return RawTable(
+        tuple(tidy(name) for name in kinds), [_with_moments(row, zoned) for row in rows], range(1, len(rows) + 1)
+    )
 
 
 _ZONED = "TIMESTAMP WITH TIME ZONE"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from peyman.core.facts.columns import BadCell
 from peyman.core.facts.text_cells import RawCell
@@ -31,7 +30,7 @@ class RawTable:
     lines: Sequence[int]
 
 
-def as_columns(raw: RawTable, path: Path, wanted: frozenset[str]) -> TableRows:
+def as_columns(raw: RawTable, file: str, wanted: frozenset[str]) -> TableRows:
     """Turn rows into columns; rows with more or fewer cells than the header are marked as broken.
 
     Cells missing at the end of a row are empty cells in a sheet, but broken rows in a CSV, which says how many it has.
@@ -50,7 +49,7 @@ def as_columns(raw: RawTable, path: Path, wanted: frozenset[str]) -> TableRows:
     even = [row if len(row) == width else _evened(row, width) for row in raw.rows]
     columns: Iterator[tuple[RawCell, ...]] = zip(*even, strict=True) if even else (() for _ in raw.headers)
     cells = {header: column for header, column in zip(raw.headers, columns, strict=True) if header}
-    return TableRows(path.name, raw.headers, cells, raw.lines, broken)
+    return TableRows(file, raw.headers, cells, raw.lines, broken)
 
 
 def _evened(row: Sequence[RawCell], width: int) -> list[RawCell]:

@@ -22,6 +22,7 @@ from peyman.core.facts.rules import (
     Mapping,
     TableRule,
 )
+from peyman.core.facts.text_cells import tidy
 from peyman.core.quantities.problems import Problem, did_you_mean
 from peyman.core.quantities.yaml_source import MapNode, Node, Scalar, Source, load_source
 
@@ -162,7 +163,7 @@ def _one_column(fields: Fields, key: str) -> Column | None:
 
 
 def _column(scalar: Scalar) -> Column:
-    return Column(scalar.text, scalar.place)
+    return Column(tidy(scalar.text), scalar.place)
 
 
 def _dates(fields: Fields) -> DateRule:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from peyman.core.facts.rules import Cell, Column, Constant
+from peyman.core.facts.text_cells import tidy
 from peyman.core.quantities.problems import Problem, did_you_mean
 from peyman.core.quantities.yaml_source import ListNode, MapNode, Node, Place, Scalar, Source
 
@@ -151,7 +152,7 @@ class Fields:
             self.complain(
                 "open_quote", scalar, f"a quote is missing in {scalar.text}", "write a constant as \"'human'\""
             )
-        return Column(scalar.text, scalar.place)
+        return Column(tidy(scalar.text), scalar.place)
 
     def _wanted(self, key: str, *, required: bool) -> Node | None:
         node = self.node.get(key)
