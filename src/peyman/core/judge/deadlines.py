@@ -7,7 +7,7 @@ from typing import NamedTuple
 from peyman.core.calendars import WorkCalendar
 from peyman.core.calendars.limits import Deadline
 from peyman.core.calendars.pauses import Pause
-from peyman.core.judge.items import Move
+from peyman.core.judge.items import ClockItem, Move
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Moment
 
@@ -115,3 +115,34 @@ def _told(moves: list[Move]) -> tuple[Move, ...]:
         if (move.due, move.late_after, move.paused) != (last.due, last.late_after, last.paused):
             told.append(move)
     return tuple(told) if len(told) > 1 or told[0].paused else ()
+
+
+def pauses_of(item: ClockItem, now: Moment) -> tuple[Pause, ...]:
+    """Give the pauses of a clock up to `now`; one that still runs has no end yet."""
+    found: list[Pause] = []
+    for move in item.moves:
+        if move.since > now:
+            break
+        running = bool(found) and found[-1].until is None
+        if move.paused and not running:
+            found.append(Pause(move.since, None))
+        elif running and not move.paused:
+            found[-1] = Pause(found[-1].since, move.since)
+    return tuple(found)
+
+
+def elapsed_at(calendar: WorkCalendar, item: ClockItem, limit: Duration, now: Moment) -> int:
+    """Give the time a clock has used by `now` (or by its stop), in the limit's own time, pauses left out."""
+    if item.stop is not None and item.stop <= now:
+        return item.elapsed_stop or 0
+    return calendar.used_ms(item.start, max(now, item.start), limit, pauses_of(item, now))
+
+
+def deadline_shown(calendar: WorkCalendar, item: ClockItem, limit: Duration, now: Moment) -> Deadline:
+    """Give the deadline to show at `now`: while a clock is paused, the one it has if the pause ended now (§15)."""
+    pauses = pauses_of(item, now)
+    known = [move for move in item.moves if move.since <= now]
+    if known and known[-1].paused:
+        cut = tuple(_cut(pause, now) for pause in pauses)
+        return calendar.deadline(item.start, limit, tuple(each for each in cut if each.until != each.since))
+    return Deadline(known[-1].due, known[-1].late_after) if known else Deadline(item.due, item.late_after)

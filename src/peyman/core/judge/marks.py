@@ -1,7 +1,7 @@
 """Marks: which facts of one lead matter, and as what; each condition is asked once for each kind of fact."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from peyman.core.conditions import Condition, compile_condition, fold, names_in
 from peyman.core.conditions.tree import All, Any, Compare, In, Name, Text
+from peyman.core.conditions.truth import Test
 from peyman.core.facts.values import Event
 from peyman.core.judge.marks_moments import moment_in
 from peyman.core.judge.plan_nodes import Scene
@@ -19,7 +20,6 @@ Bits = int
 """A set of marks: bit n is the scene's n-th mark."""
 
 _PLAIN = ("activity", "actor_kind", "source", "currency")
-_Test = Callable[[Mapping[str, object]], bool]
 
 
 class Hit(NamedTuple):
@@ -39,7 +39,7 @@ class _Kind:
     """
 
     certain: Bits
-    tests: tuple[tuple[Bits, _Test], ...]
+    tests: tuple[tuple[Bits, Test], ...]
     asked: tuple[str, ...]
 
 

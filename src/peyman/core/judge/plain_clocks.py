@@ -50,7 +50,11 @@ class ClockReader:
         bits = marks.bit
         events = sum(bit for bit in bits.values() if not bit & marks.stages)
         self.roles = roles = Roles(
-            *(_union(bits, names) for names in (clock.start, clock.stops, clock.ends, clock.voids)), events
+            start=_union(bits, clock.start),
+            stops=_union(bits, clock.stops),
+            ends=_union(bits, clock.ends),
+            voids=_union(bits, clock.voids),
+            events=events,
         )
         self._pairs = [(pair, bits[pair.begins], bits[pair.ends]) for pair in clock.pauses]
         self._owed = _maybe(clock.owed)
