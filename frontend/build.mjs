@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
+import { writeIcons } from "./icons.mjs";
+
 const out = new URL("../src/peyman/web/static/peyman/", import.meta.url).pathname;
 const INLINE = /url\("data:image\/svg\+xml,((?:[^"\\]|\\.)*)"\)/g;
 
@@ -27,18 +29,6 @@ const drawingsAsFiles = {
     building.onResolve({ filter: /^\.\/drawings\// }, ({ path }) => ({ path, external: true }));
   },
 };
-
-// One file holds every icon of src/icons (from Tabler Icons, MIT); a page shows one by <use href="…/icons.svg#eye">.
-async function drawIcons() {
-  const names = (await readdir("src/icons")).filter((name) => name.endsWith(".svg")).sort();
-  const symbols = await Promise.all(
-    names.map(async (name) => {
-      const paths = (await readFile(`src/icons/${name}`, "utf8")).match(/<path [^>]*\/>/g).join("");
-      return `<symbol id="${name.slice(0, -4)}" viewBox="0 0 24 24">${paths}</symbol>`;
-    }),
-  );
-  await writeFile(`${out}icons.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
-}
 
 // The server sends what is packed here to every browser that can unpack it.
 async function pack(folder) {
@@ -66,7 +56,7 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   plugins: [drawingsAsFiles],
 });
-await drawIcons();
+await writeIcons(out);
 await cp("src/mark.svg", `${out}mark.svg`);
 await cp("node_modules/vazirmatn/OFL.txt", `${out}fonts/Vazirmatn-OFL.txt`);
 await cp("node_modules/@fontsource-variable/inter/LICENSE", `${out}fonts/Inter-LICENSE.txt`);

@@ -24,3 +24,30 @@ const charts = document.querySelectorAll("[data-chart]");
 if (charts.length > 0) {
   import("./chart.js").then(({ draw }) => charts.forEach(draw));
 }
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  button.addEventListener("click", () => {
+    const theme = document.documentElement.dataset.bsTheme === "dark" ? "light" : "dark";
+    document.documentElement.dataset.bsTheme = theme;
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      return; // a browser that keeps nothing for us wears it for this page
+    }
+  });
+}
+
+for (const box of document.querySelectorAll("[data-drop]")) {
+  const input = document.getElementById(box.dataset.drop);
+  const over = (event, inside) => {
+    event.preventDefault();
+    box.classList.toggle("over", inside);
+  };
+  box.addEventListener("dragover", (event) => over(event, true));
+  box.addEventListener("dragleave", (event) => over(event, false));
+  box.addEventListener("drop", (event) => {
+    over(event, false);
+    input.files = event.dataTransfer.files;
+    input.form.requestSubmit();
+  });
+}

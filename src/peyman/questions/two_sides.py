@@ -63,7 +63,9 @@ def two_sides(workspace: Workspace, *, as_of: Moment) -> TwoSides:
             side = (commitment.owed_by, commitment.owed_to)
             rows.setdefault(side, []).append(_row(workspace, commitment, tuple(history[-HISTORY:]), as_of))
     sides = [Side(owed_by, owed_to, tuple(found)) for (owed_by, owed_to), found in rows.items()]
-    return TwoSides(answer, tuple(sorted(sides, key=lambda side: len(side.owed_by))), _in_force(workspace, answer.agreement, as_of))
+    return TwoSides(
+        answer, tuple(sorted(sides, key=lambda side: len(side.owed_by))), _in_force(workspace, answer.agreement, as_of)
+    )
 
 
 def _row(workspace: Workspace, commitment: Commitment, history: tuple[Finding, ...], as_of: Moment) -> Row:

@@ -1,0 +1,53 @@
+"""What the environment says, read once and typed; a missing or wrong variable is named with its cure."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from peyman.core.quantities.moments import Moment
+
+
+class EnvironmentIncomplete(Exception):
+    """A variable that the server needs is missing or unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Where the agreement, the facts and the ledger are, and as of when pages speak (None: now)."""
+
+    agreement: Path
+    facts: Path
+    data: Path
+    as_of: Moment | None
+    secret: str
+    hosts: tuple[str, ...]
+
+
+def read_environment() -> Environment:
+    """Read the PEYMAN_… variables.
+
+    Raises:
+        EnvironmentIncomplete: one is missing or unreadable.
+    """
+    as_of = os.environ.get("PEYMAN_AS_OF", "")
+    if as_of and not as_of.isdigit():
+        raise EnvironmentIncomplete("PEYMAN_AS_OF is no number of milliseconds since 1970; leave it out for now")
+    return Environment(
+        agreement=_path("PEYMAN_AGREEMENT"),
+        facts=_path("PEYMAN_FACTS"),
+        data=_path("PEYMAN_DATA"),
+        as_of=int(as_of) if as_of else None,
+        secret=_needed("PEYMAN_SECRET"),
+        hosts=tuple(os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost").split(",")),
+    )
+
+
+def _path(name: str) -> Path:
+    return Path(_needed(name)).resolve()
+
+
+def _needed(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise EnvironmentIncomplete(f"{name} is not set; `peyman serve` sets it, or see docs/how-to/serve.md")
+    return value

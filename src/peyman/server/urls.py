@@ -1,0 +1,31 @@
+"""Every address of the pages."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from peyman.web.account.page import set_language, sign_in, sign_out
+from peyman.web.agreement.page import agreement_page
+from peyman.web.clocks.page import clocks_page
+from peyman.web.commitment.page import commitment_page
+from peyman.web.errors.page import forbidden, not_found, server_fault
+from peyman.web.first_run.page import first_run_page
+from peyman.web.health.page import health_page
+from peyman.web.lead.page import lead_page
+from peyman.web.members.page import members_page
+from peyman.web.overview.page import overview_page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview_page, name="overview"),
+    path("commitments/<slug:commitment>/", commitment_page, name="commitment"),
+    path("commitments/<slug:commitment>/<str:period>/", members_page, name="members"),
+    path("clocks/", clocks_page, name="clocks"),
+    path("leads/<path:lead>/", lead_page, name="lead"),
+    path("agreement/", agreement_page, name="agreement"),
+    path("data/", health_page, name="health"),
+    path("bring-facts/", first_run_page, name="first_run"),
+    path("sign-in/", sign_in, name="sign_in"),
+    path("sign-out/", sign_out, name="sign_out"),
+    path("language/", set_language, name="language"),
+]
+handler403 = forbidden
+handler404 = not_found
+handler500 = server_fault

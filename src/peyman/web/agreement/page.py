@@ -1,0 +1,37 @@
+"""The terms as a page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from peyman.core.agreement.writing import fingerprint
+from peyman.web.frame.place import now, workspace
+from peyman.web.language import language_of
+from peyman.wording.dates import date_text
+from peyman.wording.names import text_in
+from peyman.wording.numbers import digits
+from peyman.wording.terms import sentences
+
+
+def agreement_page(request: HttpRequest) -> HttpResponse:
+    """Show the terms of the version in force, or of the version that the address names."""
+    language = language_of(request)
+    place = workspace()
+    in_force = place.agreement_at(now())
+    wanted = request.GET.get("version") or in_force.version
+    agreement = next((each for each in place.versions if each.version == wanted), None)
+    if agreement is None:
+        raise Http404(wanted)
+    since = agreement.effective.since
+    return render(
+        request,
+        "agreement/page.html",
+        {
+            "title": text_in(agreement.title, agreement.id, language),
+            "sections": sentences(agreement, language),
+            "versions": [
+                (each.version, digits(each.version, language), each.version == wanted) for each in place.versions
+            ],
+            "since": date_text(since, language) if since else "",
+            "fingerprint": fingerprint(agreement)[:12],
+        },
+    )

@@ -1,0 +1,113 @@
+"""The history of a commitment as a Vega-Lite chart: a bar for each period's value, a tick at its target.
+
+Every text on it is said by `wording`; colours are named by tone and chosen by the page's theme.
+"""
+
+from fractions import Fraction
+from math import floor, log10
+from typing import Any
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.terms.clauses import PeriodUnit
+from peyman.core.judge.findings import Finding
+from peyman.wording.catalogue import Language
+from peyman.wording.dates import period_label
+from peyman.wording.figures import figure
+from peyman.wording.findings import target_text, value_text
+from peyman.wording.verdicts import verdict_tone, verdict_word
+from peyman.wording.voice import Voice
+
+_TONES = ("good", "bad", "warn", "calm", "none")
+_STEPS = (1, 2, 5, 10)
+_MOST_TICKS = 5
+Spec = dict[str, Any]
+
+
+def chart(findings: list[Finding], per: PeriodUnit, agreement: Agreement, language: Language) -> Spec:
+    """Give the chart's specification; its numbers are those of the table beside it."""
+    voice = Voice(agreement, language)
+    rows = [_row(each, per, voice) for each in findings]
+    x = {"field": "period", "type": "ordinal", "sort": None, "axis": _period_axis(findings, per, language)}
+    if language == "fa":
+        x["scale"] = {"reverse": True}  # time runs from right to left, as the sentence does
+    y = {"field": "value", "type": "quantitative", "axis": _value_axis(findings, voice)}
+    shown = [{"field": name, "title": ""} for name in ("name", "verdict", "said", "promised")]
+    return {
+        "width": "container",
+        "height": 240,
+        "data": {"values": rows},
+        "layer": [
+            {
+                "mark": {"type": "bar", "cornerRadiusEnd": 3, "width": {"band": 0.62}},
+                "encoding": {"x": x, "y": y, "color": _colours(), "opacity": _opacity(), "tooltip": shown},
+            },
+            {
+                "mark": {"type": "tick", "thickness": 2, "width": {"band": 0.84}},
+                "encoding": {"x": x, "y": {**y, "field": "target"}, "tooltip": shown},
+            },
+        ],
+    }
+
+
+def _row(finding: Finding, per: PeriodUnit, voice: Voice) -> Spec:
+    language, agreement = voice.language, voice.agreement
+    return {
+        "period": finding.period.label,
+        "name": period_label(finding.period.label, per, language),
+        "value": None if finding.value is None else float(finding.value),
+        "target": float(finding.target),
+        "tone": verdict_tone(finding.verdict),
+        "so_far": finding.state == "provisional",
+        "verdict": verdict_word(finding.verdict, language),
+        "said": value_text(finding, agreement, language),
+        "promised": target_text(finding, agreement, language),
+    }
+
+
+def _period_axis(findings: list[Finding], per: PeriodUnit, language: Language) -> Spec:
+    """Name periods shortly; the year stands below the first one and below the first of each year."""
+    texts: dict[str, list[str]] = {}
+    year = ""
+    for label in (each.period.label for each in findings):
+        short = period_label(label, per, language, short=True)
+        texts[label] = [short] if label[:4] == year else [short, period_label(label[:4], "year", language)]
+        year = label[:4]
+    return {"title": None, "labelAngle": 0, "labelOverlap": True, "labelExpr": f"{_literal(texts)}[datum.value]"}
+
+
+def _value_axis(findings: list[Finding], voice: Voice) -> Spec:
+    ends = [each.target for each in findings] + [each.value for each in findings if each.value is not None]
+    values = _ticks(max(ends))
+    texts = {_plain(value): figure(value, findings[0], voice) for value in values}
+    choices = "".join(f"datum.value == {number} ? {_literal(text)} : " for number, text in texts.items())
+    side = {"orient": "right"} if voice.language == "fa" else {}
+    return {"title": None, "values": [float(value) for value in values], "labelExpr": f"{choices}''", **side}
+
+
+def _ticks(most: Fraction) -> list[Fraction]:
+    """Give round values from nothing to the greatest one, at most so many."""
+    if most <= 0:
+        return [Fraction(0)]
+    unit = Fraction(10) ** floor(log10(most / _MOST_TICKS))
+    step = next(unit * factor for factor in _STEPS if unit * factor * _MOST_TICKS >= most)
+    return [step * number for number in range(int(most / step) + 1)]
+
+
+def _plain(value: Fraction) -> str:
+    return repr(float(value))
+
+
+def _literal(value: dict[str, list[str]] | str) -> str:
+    """Write texts as a literal of Vega's expression language."""
+    if isinstance(value, str):
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    parts = (f"{_literal(name)}: [{', '.join(map(_literal, texts))}]" for name, texts in value.items())
+    return "{" + ", ".join(parts) + "}"
+
+
+def _colours() -> Spec:
+    return {"field": "tone", "type": "nominal", "legend": None, "scale": {"domain": list(_TONES)}}
+
+
+def _opacity() -> Spec:
+    return {"condition": {"test": "datum.so_far", "value": 0.55}, "value": 1}

@@ -1,0 +1,57 @@
+"""One commitment as a page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.judge.findings import Finding
+from peyman.questions.attainment import attainment
+from peyman.web.commitment.chart import chart
+from peyman.web.frame.place import ask, now
+from peyman.web.frame.shown import Shown, commitment_in, shown, title_of
+from peyman.web.language import language_of
+from peyman.wording.catalogue import Language, say
+from peyman.wording.findings import arithmetic_lines
+from peyman.wording.names import name_of
+from peyman.wording.numbers import count, digits
+from peyman.wording.phrases import begun
+from peyman.wording.terms import commitment_sentences, promise
+
+
+def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
+    """Show a commitment as of now, split by an attribute if the address asks for one."""
+    language, by = language_of(request), request.GET.get("by") or None
+    answer = ask(attainment, as_of=now(), by=by)
+    agreement = answer.agreement
+    findings = [each for each in answer.findings if each.commitment == commitment]
+    if not findings or all(each.id != commitment for each in agreement.commitments):
+        raise Http404(commitment)
+    whole = [each for each in findings if each.by is None]
+    context = {
+        "id": commitment,
+        "title": title_of(commitment, language),
+        "promise": promise(agreement, commitment, language),
+        "lines": commitment_sentences(agreement, commitment, language)[1:],
+        "now": shown(whole[-1], agreement, language),
+        "arithmetic": arithmetic_lines(whole[-1], agreement, language),
+        "periods": [shown(each, agreement, language) for each in reversed(whole)],
+        "parts": _parts(findings, agreement, language),
+        "by": by,
+        "attributes": _attributes(agreement, language),
+        "chart": chart(whole, commitment_in(agreement, commitment).per, agreement, language),
+        "version": digits(agreement.version, language),
+        "manifest": count(answer.manifest, language),
+    }
+    return render(request, "commitment/page.html", context)
+
+
+def _parts(findings: list[Finding], agreement: Agreement, language: Language) -> list[Shown]:
+    """Show the parts of the newest period."""
+    newest = findings[-1].period
+    return [shown(each, agreement, language) for each in findings if each.by is not None and each.period == newest]
+
+
+def _attributes(agreement: Agreement, language: Language) -> list[tuple[str, str]]:
+    """Name the attributes worth splitting by: those of few values, and who holds the lead."""
+    splittable = [each.id for each in agreement.lifecycle.attributes if each.kind in ("listed", "yes_no")]
+    return [(each, begun(name_of(each, language))) for each in splittable] + [("owner", say("Holder", language))]

@@ -1,0 +1,90 @@
+"""The state of the facts as a page."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from peyman.core.quantities.moments import Moment
+from peyman.questions.data_health import DataHealth, data_health
+from peyman.web.frame.place import ask, now, workspace
+from peyman.web.language import language_of
+from peyman.wording.catalogue import Language
+from peyman.wording.dates import moment_text
+from peyman.wording.durations import elapsed_text
+from peyman.wording.facts import kind_word, refusal_text
+from peyman.wording.numbers import count
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSource:
+    """A source: its name, how much it told, and how fresh it is."""
+
+    name: str
+    rows: str
+    newest: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRefusal:
+    """A refused row: where it stands, why, and what would cure it."""
+
+    file: str
+    line: str
+    column: str
+    why: str
+    cure: str
+    row: str
+
+
+def health_page(request: HttpRequest) -> HttpResponse:
+    """Show the state of the facts as of now."""
+    language, zone = language_of(request), workspace().zone
+    health = ask(data_health, as_of=now(), most=_MOST)
+    context = {
+        "counts": [(kind_word(kind, language), count(number, language)) for kind, number in health.counts],
+        "ignored": count(health.ignored, language),
+        "first": _at(health.first_at, language, zone),
+        "newest": _at(health.newest_at, language, zone),
+        "sources": _sources(health, language, zone),
+        "activities": [(name, count(number, language)) for name, number in health.activities],
+        "manifest": count(health.manifest, language),
+        "reasons": [(refusal_text(code, language), count(number, language)) for code, number in health.refused_codes],
+        "refused": _refused(health, language),
+        "refused_count": count(sum(number for _, number in health.refused_codes), language),
+    }
+    return render(request, "health/page.html", context)
+
+
+def _sources(health: DataHealth, language: Language, zone: str) -> list[ShownSource]:
+    return [
+        ShownSource(
+            name=each.source,
+            rows=count(each.facts, language),
+            newest=_at(each.newest_at, language, zone),
+            age=elapsed_text(max(0, each.age_ms), language),
+        )
+        for each in health.sources
+    ]
+
+
+def _refused(health: DataHealth, language: Language) -> list[ShownRefusal]:
+    """Show the refused rows; a cure is written in English, as the command line writes it."""
+    return [
+        ShownRefusal(
+            file=each.file,
+            line=count(each.line, language),
+            column=each.column,
+            why=refusal_text(each.code, language),
+            cure=each.cure if language == "en" else "",
+            row=each.row,
+        )
+        for each in health.refused
+    ]
+
+
+def _at(moment: Moment | None, language: Language, zone: str) -> str:
+    return "–" if moment is None else moment_text(moment, language, zone)

@@ -1,0 +1,31 @@
+"""`{% say "Text" %}`, `{% icon "eye" %}` and `{% file "app.js" %}`."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from peyman.wording.catalogue import say as said
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: dict[str, Any], text: str, **values: object) -> str:
+    """Say a text of the catalogue in the reader's language."""
+    return said(text, context["language"], **values)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon that a word beside it explains; screen readers pass it over."""
+    drawing = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(drawing, file("icons.svg"), name)
+
+
+@register.simple_tag
+def file(name: str) -> str:
+    """Give the address of a built file of the front end."""
+    return f"{settings.STATIC_URL}peyman/{name}"
