@@ -116,11 +116,11 @@ def label_text(label: Label, per: PeriodUnit, language: Language, *, short: bool
     """Name a period from its parsed label."""
     year = plain(label.year, language)
     if label.quarter:
-        return _numbered(
-            key("{ordinal} quarter of {year}"), key("{ordinal} quarter"), label.quarter, year, language, short
-        )
+        text = key("{ordinal} quarter") if short else key("{ordinal} quarter of {year}")
+        return say(text, language, ordinal=_nth(label.quarter, language), year=year)
     if label.half:
-        return _numbered(key("{ordinal} half of {year}"), key("{ordinal} half"), label.half, year, language, short)
+        text = key("{ordinal} half") if short else key("{ordinal} half of {year}")
+        return say(text, language, ordinal=_nth(label.half, language), year=year)
     if label.month is None:
         return year
     if label.day is None:
@@ -154,9 +154,8 @@ _UNITS: Final[dict[PeriodUnit, str]] = {
 }
 
 
-def _numbered(long: str, brief: str, number: int, year: str, language: Language, short: bool) -> str:
-    which = ordinal(number, language)
-    return say(brief if short else long, language, ordinal=which[0].upper() + which[1:], year=year)
+def _nth(number: int, language: Language) -> str:
+    return ordinal(number, language).capitalize()
 
 
 def _day_text(year: int, month: int, number: int, system: System, language: Language) -> str:
