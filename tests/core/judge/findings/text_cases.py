@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,11 +30,11 @@ _FACT = re.compile(r"(?P<activity>\S+) (?P<at>\d{4}-\d\d-\d\d \d\d:\d\d\S*)(?: i
 
 @dataclass(frozen=True)
 class TextCase:
-    """One case of a file."""
+    """One case of a file, known by its title."""
 
     file: str
     title: str
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] = field(compare=False)
 
     def __str__(self) -> str:
         """Name the case in the list of tests."""
@@ -48,6 +49,7 @@ def all_cases() -> Iterator[TextCase]:
                 yield TextCase(path.stem, title, content)
 
 
+@cache
 def run(case: TextCase) -> tuple[Finding, ...]:
     """Judge the facts of a case by its agreement, as of its `now`."""
     content = case.content
