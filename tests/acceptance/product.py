@@ -43,4 +43,8 @@ def judged(agreement: Path, facts: Path, *more: object) -> Any:
 
 def by_label(answer: Any, commitment: str) -> dict[str, Any]:
     """Give the undivided findings of a commitment by the label of their period."""
-    return {each["period"]["label"]: each for each in answer["findings"] if each["commitment"] == commitment and each["by"] is None}
+    return {
+        each["period"]["label"]: each
+        for each in answer["findings"]
+        if each["commitment"] == commitment and each["by"] is None
+    }

@@ -44,12 +44,16 @@ def olist_answer(olist: Path) -> Any:
 
 def test_olist_leads_come_in_the_months_of_their_first_contact(olist_answer: Any) -> None:
     found = by_label(olist_answer, "mqls_a_month")
-    assert {label: each["value"] for label, each in found.items() if each["value"]} == expected("olist")["mql_per_month"]
+    assert {label: each["value"] for label, each in found.items() if each["value"]} == expected("olist")[
+        "mql_per_month"
+    ]
 
 
 def test_olist_wins_come_in_the_months_they_were_won(olist_answer: Any) -> None:
     found = by_label(olist_answer, "wins_a_month")
-    assert {label: each["value"] for label, each in found.items() if each["value"]} == expected("olist")["won_per_month"]
+    assert {label: each["value"] for label, each in found.items() if each["value"]} == expected("olist")[
+        "won_per_month"
+    ]
 
 
 @pytest.mark.parametrize("days", [30, 60, 90])
@@ -59,7 +63,10 @@ def test_olist_cohorts_convert_within_their_window(olist_answer: Any, days: int)
     assert {label: found[label]["numerator"] for label in by_month} == {
         label: month[f"won_within_{days}d"] for label, month in by_month.items()
     }
-    assert sum(each["numerator"] or 0 for each in found.values()) == expected("olist")["conversion_total"][f"won_within_{days}d"]
+    assert (
+        sum(each["numerator"] or 0 for each in found.values())
+        == expected("olist")["conversion_total"][f"won_within_{days}d"]
+    )
 
 
 def test_olist_leads_without_an_origin_stand_apart_from_unknown_ones(olist_answer: Any) -> None:
@@ -81,7 +88,12 @@ def maven_answer(maven: Path) -> Any:
 
 def _deals(won: Any, lost: Any, rate: Any, revenue: Any) -> dict[str, Any]:
     share = Fraction(rate["numerator"], rate["denominator"])
-    return {"won": won["value"], "lost": lost["value"], "win_rate": round(float(share), 6), "revenue": revenue["value"] / 100}
+    return {
+        "won": won["value"],
+        "lost": lost["value"],
+        "win_rate": round(float(share), 6),
+        "revenue": revenue["value"] / 100,
+    }
 
 
 def _wanted(deals: Any) -> dict[str, Any]:
@@ -144,7 +156,18 @@ def test_the_status_log_as_of_earlier_moments(status_log: Path) -> None:
 
 def test_working_time_of_every_lead_of_the_status_log(status_log: Path) -> None:
     rows = json.loads(
-        run("clocks", _AGREEMENT, "--facts", status_log, "--commitment", "first_call", "--as-of", "2025-12-31", "--format", "json")
+        run(
+            "clocks",
+            _AGREEMENT,
+            "--facts",
+            status_log,
+            "--commitment",
+            "first_call",
+            "--as-of",
+            "2025-12-31",
+            "--format",
+            "json",
+        )
     )
     found = {row["subject"]: (row["start"], row["stop"], row["elapsed_ms"] if row["stop"] else None) for row in rows}
     path = shared_data() / "expected" / "lead_status_changes_cases.csv.gz"
@@ -164,8 +187,19 @@ def _instant(seconds: str) -> str | None:
 
 
 def test_second_tries_start_clocks_of_their_own(status_log: Path) -> None:
-    """NO_ANSWER, SWITCHED_OFF or CALL_AGAIN starts a clock unless one runs; 438 of 4,753 were stopped (SEMANTICS §11)."""
+    """NO_ANSWER, SWITCHED_OFF or CALL_AGAIN starts a clock unless one runs; 438 of 4,753 were stopped."""
     rows = json.loads(
-        run("clocks", _AGREEMENT, "--facts", status_log, "--commitment", "try_again", "--as-of", "2025-12-31", "--format", "json")
+        run(
+            "clocks",
+            _AGREEMENT,
+            "--facts",
+            status_log,
+            "--commitment",
+            "try_again",
+            "--as-of",
+            "2025-12-31",
+            "--format",
+            "json",
+        )
     )
     assert (len(rows), sum(1 for row in rows if row["stop"])) == (4753, 438)

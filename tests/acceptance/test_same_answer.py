@@ -56,11 +56,23 @@ def test_shuffled_rows_in_three_files_give_the_same_bytes(told: tuple[Path, str]
     parts = [rows[:third], rows[third : 2 * third], rows[2 * third :]]
     assert _answer(tmp_path / "log", parts, head) == told[1]
     for commitment in ("first_call", "try_again"):
-        words = ("clocks", _AGREEMENT, "--commitment", commitment, "--as-of", "2025-12-31", "--format", "csv", "--facts")
+        words = (
+            "clocks",
+            _AGREEMENT,
+            "--commitment",
+            commitment,
+            "--as-of",
+            "2025-12-31",
+            "--format",
+            "csv",
+            "--facts",
+        )
         assert run(*words, tmp_path / "log" / "facts") == run(*words, told[0] / "facts")
 
 
-def test_one_answer_a_working_second_past_its_limit_is_one_met_less_and_one_late_more(told: tuple[Path, str], tmp_path: Path) -> None:
+def test_one_answer_a_working_second_past_its_limit_is_one_met_less_and_one_late_more(
+    told: tuple[Path, str], tmp_path: Path
+) -> None:
     head, rows = _rows()
     number, at = _answered_in_time(rows)
     rows[number][2] = at.strftime("%Y-%m-%d %H:%M:%S")

@@ -3,9 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import jdatetime
-
 from peyman.cli.output import CallFailed
+from peyman.core.calendars.jalali import from_jalali
 from peyman.core.quantities.moments import Moment, moment_of
 
 _CURE = "write 2026-11-23, 1405-09-02, 2026-11-23T10:00 or 2026-11-23T10:00:00+03:30"
@@ -33,6 +32,5 @@ def as_of_moment(text: str | None, zone: str) -> Moment:
 def _day(text: str) -> date:
     if 1300 <= int(text[:4]) <= 1499:
         year, month, day = (int(part) for part in text.split("-"))
-        gregorian: date = jdatetime.date(year, month, day).togregorian()
-        return gregorian
+        return from_jalali(year, month, day)
     return date.fromisoformat(text)

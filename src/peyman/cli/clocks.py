@@ -13,11 +13,31 @@ from peyman.questions.clocks import ClockRow
 from peyman.questions.clocks import clocks as ask_clocks
 from peyman.questions.workspace import NameUnknown
 
-_COLUMNS = "subject run holder start due late_after stop elapsed_ms limit verdict reason".split()
-Commitment = Annotated[str, typer.Option("--commitment", help="Whose clocks: the id of a clock commitment.", show_default=False)]
+_COLUMNS = [
+    "subject",
+    "run",
+    "holder",
+    "start",
+    "due",
+    "late_after",
+    "stop",
+    "elapsed_ms",
+    "limit",
+    "verdict",
+    "reason",
+]
+Commitment = Annotated[
+    str, typer.Option("--commitment", help="Whose clocks: the id of a clock commitment.", show_default=False)
+]
 
 
-def clocks(agreement: AgreementPath, facts: FactsFolder, commitment: Commitment, as_of: AsOf = None, format: Output = Format.table) -> None:
+def clocks(
+    agreement: AgreementPath,
+    facts: FactsFolder,
+    commitment: Commitment,
+    as_of: AsOf = None,
+    format: Output = Format.table,
+) -> None:
     """List the clocks of a commitment.
 
     Example: peyman clocks agreement.yaml --facts facts --commitment first_touch --format csv

@@ -1,7 +1,7 @@
 """`peyman demo`: a company to look at, its verdicts, and its pages."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +20,9 @@ from peyman.questions.workspace import open_workspace
 MAIL = "reza.karimi@nikbam.test"
 _ZONE = "Asia/Tehran"
 Check = Annotated[bool, typer.Option("--check", help="Open every page in both languages, then end.")]
-Until = Annotated[str | None, typer.Option("--as-of", help="Up to when the company's facts reach. Default: now.", show_default=False)]
+Until = Annotated[
+    str | None, typer.Option("--as-of", help="Up to when the company's facts reach. Default: now.", show_default=False)
+]
 Folder = Annotated[Path, typer.Option("--folder", help="Where the company is made.")]
 Port = Annotated[int, typer.Option("--port", help="The port on 127.0.0.1; 0 takes a free one.")]
 

@@ -19,13 +19,18 @@ from peyman.questions.why import FactRow, Why
 from peyman.questions.why import why as ask_why
 from peyman.wording.trace import clock_sentence, day_sentence, step_sentence
 
-_COLUMNS = "commitment run date working holiday estimated windows pauses used_ms total_ms".split()
+_COLUMNS = ["commitment", "run", "date", "working", "holiday", "estimated", "windows", "pauses", "used_ms", "total_ms"]
 Lead = Annotated[str, typer.Option("--lead", help="The lead's id in its source.", show_default=False)]
 Which = Annotated[str | None, typer.Option("--commitment", help="Only this commitment.", show_default=False)]
 
 
 def explain(
-    agreement: AgreementPath, facts: FactsFolder, lead: Lead, commitment: Which = None, as_of: AsOf = None, format: Output = Format.table
+    agreement: AgreementPath,
+    facts: FactsFolder,
+    lead: Lead,
+    commitment: Which = None,
+    as_of: AsOf = None,
+    format: Output = Format.table,
 ) -> None:
     """Explain one lead: windows, holidays, pauses, running total, due, verdict, and the rows behind each step.
 
@@ -81,7 +86,12 @@ def _clock(clock: ClockTrace, rows: dict[int, FactRow]) -> dict[str, object]:
 
 
 def _entry(entry: EntryTrace, rows: dict[int, FactRow]) -> dict[str, object]:
-    return {"node": entry.item.node, "at": instant(entry.item.at), "amount": entry.item.amount, "steps": [_step(step, rows) for step in entry.steps]}
+    return {
+        "node": entry.item.node,
+        "at": instant(entry.item.at),
+        "amount": entry.item.amount,
+        "steps": [_step(step, rows) for step in entry.steps],
+    }
 
 
 def _step(step: Step, rows: dict[int, FactRow]) -> dict[str, object]:
@@ -90,7 +100,14 @@ def _step(step: Step, rows: dict[int, FactRow]) -> dict[str, object]:
 
 
 def _fact(row: FactRow) -> dict[str, object]:
-    return {"at": instant(row.at), "what": row.what, "value": row.value, "actor": row.actor, "file": row.file, "line": row.line}
+    return {
+        "at": instant(row.at),
+        "what": row.what,
+        "value": row.value,
+        "actor": row.actor,
+        "file": row.file,
+        "line": row.line,
+    }
 
 
 def _day(day: Day) -> dict[str, Any]:

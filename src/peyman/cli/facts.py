@@ -9,7 +9,7 @@ from peyman.core.quantities.moments import moment_of
 from peyman.questions.data_health import DataHealth, SourceHealth, data_health_of
 from peyman.questions.refusals import FactsMissing
 
-_COLUMNS = "source facts newest_at newest_recorded_at age_ms".split()
+_COLUMNS = ["source", "facts", "newest_at", "newest_recorded_at", "age_ms"]
 
 
 def facts(facts: FactsFolder, format: Output = Format.table) -> None:
@@ -18,7 +18,9 @@ def facts(facts: FactsFolder, format: Output = Format.table) -> None:
     Example: peyman facts --facts facts
     """
     try:
-        health = data_health_of(facts, as_of=moment_of(datetime.now(UTC)), most=1_000_000 if format is Format.json else 20)
+        health = data_health_of(
+            facts, as_of=moment_of(datetime.now(UTC)), most=1_000_000 if format is Format.json else 20
+        )
     except FactsMissing as missing:
         raise CallFailed(str(missing)) from missing
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}

@@ -17,8 +17,10 @@ from peyman.core.facts.drafts import FileAccount
 from peyman.core.quantities.moments import moment_of
 from peyman.factstore.shelf import Shelf
 
-_COLUMNS = "file source rows left_out kept doubles quarantined reasons".split()
-MappingPath = Annotated[Path, typer.Argument(help="The mapping file; the files it names lie beside it.", show_default=False)]
+_COLUMNS = ["file", "source", "rows", "left_out", "kept", "doubles", "quarantined", "reasons"]
+MappingPath = Annotated[
+    Path, typer.Argument(help="The mapping file; the files it names lie beside it.", show_default=False)
+]
 
 
 def import_facts(mapping: MappingPath, facts: FactsFolder, format: Output = Format.table) -> None:

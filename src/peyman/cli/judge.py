@@ -1,5 +1,6 @@
 """`peyman judge`: every commitment in every period, with its verdict and the numbers behind it."""
 
+from fractions import Fraction
 from typing import Annotated
 
 import typer
@@ -15,14 +16,36 @@ from peyman.wording.findings import target_text, value_text
 from peyman.wording.reasons import reason_sentences
 from peyman.wording.verdicts import state_word, verdict_word
 
-_COLUMNS = (
-    "commitment owed_by period since until by verdict state unit value numerator denominator target best worst "
-    "met late open overdue void n reasons"
-).split()
+_COLUMNS = [
+    "commitment",
+    "owed_by",
+    "period",
+    "since",
+    "until",
+    "by",
+    "verdict",
+    "state",
+    "unit",
+    "value",
+    "numerator",
+    "denominator",
+    "target",
+    "best",
+    "worst",
+    "met",
+    "late",
+    "open",
+    "overdue",
+    "void",
+    "n",
+    "reasons",
+]
 By = Annotated[str | None, typer.Option("--by", help="Also split every figure by this attribute.", show_default=False)]
 
 
-def judge(agreement: AgreementPath, facts: FactsFolder, as_of: AsOf = None, by: By = None, format: Output = Format.table) -> None:
+def judge(
+    agreement: AgreementPath, facts: FactsFolder, as_of: AsOf = None, by: By = None, format: Output = Format.table
+) -> None:
     """Judge an agreement by its facts.
 
     Example: peyman judge agreement.yaml --facts facts --as-of 2026-11-01 --by source
@@ -41,15 +64,21 @@ def judge(agreement: AgreementPath, facts: FactsFolder, as_of: AsOf = None, by: 
 def answer_json(answer: Attainment) -> dict[str, object]:
     """Give the whole answer as JSON values; `peyman schema findings` describes it."""
     return {
-        "agreement": {"id": answer.agreement.id, "version": answer.agreement.version, "fingerprint": answer.fingerprint},
+        "agreement": {
+            "id": answer.agreement.id,
+            "version": answer.agreement.version,
+            "fingerprint": answer.fingerprint,
+        },
         "facts": {"manifest": answer.manifest},
         "calendar": {"fingerprint": answer.calendar},
         "as_of": instant(answer.as_of),
-        "findings": [finding_json(finding) for finding in answer.findings],
+        "findings": [
+            finding_json(finding, of_clocks=finding.commitment in answer.clocks) for finding in answer.findings
+        ],
     }
 
 
-def finding_json(finding: Finding) -> dict[str, object]:
+def finding_json(finding: Finding, *, of_clocks: bool) -> dict[str, object]:
     """Give one finding as JSON values."""
     period = finding.period
     return {
@@ -66,20 +95,24 @@ def finding_json(finding: Finding) -> dict[str, object]:
         "target": exact(finding.target),
         "best": exact(finding.best),
         "worst": exact(finding.worst),
-        "counts": counts_json(finding),
+        "counts": counts_json(finding, of_clocks=of_clocks),
         "reasons": [
-            {"code": reason.code} | {name: value if isinstance(value, str) else exact(value) for name, value in reason.facts}
+            {"code": reason.code, **{name: _told_exactly(value) for name, value in reason.facts}}
             for reason in finding.reasons
         ],
     }
 
 
-def counts_json(finding: Finding) -> dict[str, int]:
-    """Give a clock's counts by verdict; everything else counts its members."""
+def _told_exactly(value: str | int | Fraction | None) -> str | int | None:
+    return value if isinstance(value, str) else exact(value)
+
+
+def counts_json(finding: Finding, *, of_clocks: bool) -> dict[str, int]:
+    """Give a clock commitment's counts by verdict; every other commitment counts its members."""
     counts = finding.counts
-    if counts.met or counts.late or counts.open or counts.overdue or counts.void or counts.n == 0 and finding.unit == "share":
-        return {"met": counts.met, "late": counts.late, "open": counts.open, "overdue": counts.overdue, "void": counts.void}
-    return {"n": counts.n}
+    if not of_clocks:
+        return {"n": counts.n}
+    return {"met": counts.met, "late": counts.late, "open": counts.open, "overdue": counts.overdue, "void": counts.void}
 
 
 def _write_json(answer: Attainment) -> None:
@@ -91,7 +124,7 @@ def _write_csv(answer: Attainment) -> None:
 
 
 def _flat(finding: Finding) -> dict[str, object]:
-    row = finding_json(finding)
+    row = finding_json(finding, of_clocks=True)
     counts = finding.counts
     flat = {name: row.get(name) for name in _COLUMNS}
     flat |= {name: getattr(counts, name) for name in ("met", "late", "open", "overdue", "void", "n")}

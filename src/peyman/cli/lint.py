@@ -12,7 +12,7 @@ from peyman.core.quantities.problems import Problem
 from peyman.questions.readiness import Readiness, readiness
 from peyman.questions.refusals import FactsMissing
 
-_COLUMNS = "code severity file line column message cure".split()
+_COLUMNS = ["code", "severity", "file", "line", "column", "message", "cure"]
 OptionalFacts = Annotated[
     Path | None, typer.Option("--facts", help="Also hold the terms against these facts.", show_default=False)
 ]

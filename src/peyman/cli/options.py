@@ -7,8 +7,12 @@ import typer
 
 from peyman.cli.output import Format
 
-AgreementPath = Annotated[Path, typer.Argument(help="An agreement file, or a folder with the versions of one agreement.", show_default=False)]
-FactsFolder = Annotated[Path, typer.Option("--facts", help="The folder that holds the facts (made by `peyman import`).", show_default=False)]
+AgreementPath = Annotated[
+    Path, typer.Argument(help="An agreement file, or a folder with the versions of one agreement.", show_default=False)
+]
+FactsFolder = Annotated[
+    Path, typer.Option("--facts", help="The folder that holds the facts (made by `peyman import`).", show_default=False)
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="Judge as of this moment; a day means its end. Default: now.", show_default=False),

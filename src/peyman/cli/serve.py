@@ -13,7 +13,12 @@ from peyman.questions.terms import terms
 
 Port = Annotated[int, typer.Option("--port", help="The port on 127.0.0.1; 0 takes a free one.")]
 DataFolder = Annotated[Path, typer.Option("--data", help="Where accounts are kept.")]
-Invite = Annotated[str | None, typer.Option("--invite", help="Let this mail address sign in; the password is read from stdin.", show_default=False)]
+Invite = Annotated[
+    str | None,
+    typer.Option(
+        "--invite", help="Let this mail address sign in; the password is read from stdin.", show_default=False
+    ),
+]
 
 
 def serve(

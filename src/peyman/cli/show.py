@@ -8,8 +8,8 @@ import typer
 from peyman.cli.options import AgreementPath, Output
 from peyman.cli.output import CallFailed, Format, write_csv, write_json
 from peyman.cli.workspaces import tell_problems
-from peyman.questions.terms import terms
 from peyman.questions.refusals import AgreementRefused, FactsMissing
+from peyman.questions.terms import terms
 from peyman.wording.terms import Section, sentences
 
 Language = Annotated[Literal["en", "fa"], typer.Option("--lang", help="The language of the sentences.")]
@@ -31,7 +31,11 @@ def show(agreement: AgreementPath, lang: Language = "en", format: Output = Forma
     if format is Format.table:
         _write_text(sections)
         return
-    rows = [{"section": part.id, "title": part.title, "path": line.path, "text": line.text} for part in sections for line in part.lines]
+    rows = [
+        {"section": part.id, "title": part.title, "path": line.path, "text": line.text}
+        for part in sections
+        for line in part.lines
+    ]
     if format is Format.json:
         write_json(rows)
     else:

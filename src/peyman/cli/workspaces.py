@@ -1,11 +1,12 @@
 """How file commands open an agreement and its facts, and what they say when that fails."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from peyman.cli.output import CallFailed, tell
-from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace, open_workspace
 from peyman.core.quantities.problems import Problem, show_problem
+from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace, open_workspace
 
 
 def opened(agreement: Path, facts: Path) -> Workspace:
@@ -19,7 +20,7 @@ def opened(agreement: Path, facts: Path) -> Workspace:
         sys.exit(1)
 
 
-def tell_problems(problems: tuple[Problem, ...], texts: dict[str, str]) -> None:
+def tell_problems(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> None:
     """Show every problem with its line and a caret, on stderr."""
     for problem in problems:
         tell(show_problem(problem, texts.get(problem.file, "")))

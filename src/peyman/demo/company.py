@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-import jdatetime
+from peyman.core.calendars.jalali import to_jalali
 
 SEED = 1405
 LEADS = 20_000
@@ -57,12 +57,12 @@ def season(day: date, place: str, bad_month: tuple[int, int]) -> Season:
 
     `bad_month` is a Jalali (year, month): a campaign stopped, two reps left, and the rest were slow.
     """
-    local = jdatetime.date.fromgregorian(date=day)
-    if (local.year, local.month) == bad_month:
+    year, month, number = to_jalali(day)
+    if (year, month) == bad_month:
         return Season(0.62, 1.9)
-    if place == "tehran" and local.month == 1 and local.day <= 14:
+    if place == "tehran" and month == 1 and number <= 14:
         return Season(0.18, 1.7)
-    if place == "tehran" and local.month == 12 and local.day >= 20:
+    if place == "tehran" and month == 12 and number >= 20:
         return Season(0.7, 1.3)
     if place == "berlin" and day.month == 8:
         return Season(0.55, 1.35)

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import jdatetime
 import numpy as np
 
+from peyman.core.calendars.jalali import to_jalali
 from peyman.core.quantities.moments import Moment, datetime_of
+from peyman.demo.arrivals import LeadRow
 from peyman.demo.company import SEED
-from peyman.demo.story import ActivityRow, LeadRow, Story
+from peyman.demo.lives import ActivityRow
+from peyman.demo.story import Story
 
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -25,18 +27,42 @@ sources:
   - file: leads.csv
     source: crm
     subject: lead_id
-    attributes: {source: source, segment: segment, region: region, mobile: mobile, company: company, role: role, is_test: is_test, owner: owner}
+    attributes:
+      source: source
+      segment: segment
+      region: region
+      mobile: mobile
+      company: company
+      role: role
+      is_test: is_test
+      owner: owner
     attributes_since: created_at
   - file: partner_leads.csv
     source: partners
     subject: lead_id
     dates: jalali
-    attributes: {source: source, segment: segment, region: region, mobile: mobile, company: company, role: role, is_test: is_test, owner: owner}
+    attributes:
+      source: source
+      segment: segment
+      region: region
+      mobile: mobile
+      company: company
+      role: role
+      is_test: is_test
+      owner: owner
     attributes_since: created_at
   - file: activities.csv
     source: crm
     subject: lead_id
-    event: {activity: activity, at: at, actor: by, actor_kind: by_kind, value: value, amount: amount, currency: currency, id: id}
+    event:
+      activity: activity
+      at: at
+      actor: by
+      actor_kind: by_kind
+      value: value
+      amount: amount
+      currency: currency
+      id: id
   - file: merges.csv
     links: [{kind: same_as, from: lost_id, to: kept_id, since: merged_at}]
   - file: outages.csv
@@ -46,14 +72,16 @@ sources:
 
 def write_export(folder: Path, story: Story) -> None:
     """Write the CSV files and the mapping into a folder that exists."""
-    partners = [lead for lead in story.leads if lead.source == "partner"]
-    others = [lead for lead in story.leads if lead.source != "partner"]
-    _write(folder / "leads.csv", _LEAD_HEAD, (_lead_cells(lead, _local(lead.created)) for lead in others))
-    jalali = (_lead_cells(lead, _jalali(lead.created)) for lead in partners)
-    _write(folder / "partner_leads.csv", _LEAD_HEAD, jalali, delimiter=";")
-    _write(folder / "activities.csv", _ACTIVITY_HEAD, _with_dirt([_activity_cells(n, row) for n, row in enumerate(story.activities)]))
-    _write(folder / "merges.csv", ("lost_id", "kept_id", "merged_at"), ((lost, kept, _local(at)) for lost, kept, at in story.merges))
-    _write(folder / "outages.csv", ("kind", "began", "ended"), ((kind, _local(since), _local(until)) for kind, since, until in story.outages))
+    partners = [_lead_cells(lead, _jalali(lead.created)) for lead in story.leads if lead.source == "partner"]
+    others = [_lead_cells(lead, _local(lead.created)) for lead in story.leads if lead.source != "partner"]
+    activities = [_activity_cells(number, row) for number, row in enumerate(story.activities)]
+    merges = [(merge.lost, merge.kept, _local(merge.at)) for merge in story.merges]
+    outages = [(outage.kind, _local(outage.began), _local(outage.ended)) for outage in story.outages]
+    _write(folder / "leads.csv", _LEAD_HEAD, others)
+    _write(folder / "partner_leads.csv", _LEAD_HEAD, partners, delimiter=";")
+    _write(folder / "activities.csv", _ACTIVITY_HEAD, _with_dirt(activities))
+    _write(folder / "merges.csv", ("lost_id", "kept_id", "merged_at"), merges)
+    _write(folder / "outages.csv", ("kind", "began", "ended"), outages)
     (folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
 
 
@@ -66,11 +94,32 @@ def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]], delim
 
 def _lead_cells(lead: LeadRow, created: str) -> tuple[str, ...]:
     test = "yes" if lead.is_test else "no"
-    return (lead.lead, created, lead.source, lead.segment, lead.region, lead.mobile, lead.company, lead.role, test, lead.rep.mail)
+    return (
+        lead.lead,
+        created,
+        lead.source,
+        lead.segment,
+        lead.region,
+        lead.mobile,
+        lead.company,
+        lead.role,
+        test,
+        lead.rep.mail,
+    )
 
 
 def _activity_cells(number: int, row: ActivityRow) -> tuple[str, ...]:
-    return (f"A-{number + 1:06d}", row.lead, row.activity, _local(row.at), row.actor, row.actor_kind, row.value, row.amount, row.currency)
+    return (
+        f"A-{number + 1:06d}",
+        row.lead,
+        row.activity,
+        _local(row.at),
+        row.actor,
+        row.actor_kind,
+        row.value,
+        row.amount,
+        row.currency,
+    )
 
 
 def _local(moment: Moment) -> str:
@@ -78,8 +127,9 @@ def _local(moment: Moment) -> str:
 
 
 def _jalali(moment: Moment) -> str:
-    local = datetime_of(moment).astimezone(_TEHRAN).replace(tzinfo=None)
-    return jdatetime.datetime.fromgregorian(datetime=local).strftime("%Y/%m/%d %H:%M:%S").translate(_PERSIAN_DIGITS)
+    local = datetime_of(moment).astimezone(_TEHRAN)
+    year, month, day = to_jalali(local.date())
+    return f"{year}/{month:02d}/{day:02d} {local:%H:%M:%S}".translate(_PERSIAN_DIGITS)
 
 
 def _with_dirt(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -14,7 +14,8 @@ from peyman.core.judge.plan import compile_plan
 from peyman.core.quantities.moments import Moment, datetime_of
 from peyman.demo.company import LEADS, MONTHS, SEED
 from peyman.demo.export import write_export
-from peyman.demo.pact import Months, months_up_to, versions
+from peyman.demo.months import Months, months_up_to
+from peyman.demo.pact import versions
 from peyman.demo.story import tell
 from peyman.factstore.shelf import Shelf
 

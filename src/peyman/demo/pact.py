@@ -1,9 +1,9 @@
 """The demo company's agreement: a first version, and the amendment that came into force in the middle."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-import jdatetime
+from peyman.core.calendars.jalali import from_jalali, to_jalali
+from peyman.demo.months import Months
 
 _TERMS = """\
 peyman: 1
@@ -73,9 +73,16 @@ metrics:
   revenue: {{sum_of: won, value: amount, name: {{en: Revenue, fa: درآمد}}}}
 
 commitments:
-  lead_supply: {{owed_by: marketing, owed_to: sales, metric: mqls, at_least: {supply}, except: {{{exceptions}}}, per: month, weight: 30}}
-  lead_quality: {{owed_by: marketing, owed_to: sales, metric: acceptance, at_least: 80%, per: month, weight: 15}}
-  lead_data: {{owed_by: marketing, owed_to: sales, metric: completeness, at_least: 90%, per: month, weight: 5}}
+  lead_supply:
+    owed_by: marketing
+    owed_to: sales
+    metric: mqls
+    at_least: {supply}
+    except: {{{exceptions}}}
+    per: month
+    weight: 30
+  lead_quality: {{owed_by: marketing, owed_to: sales, metric: acceptance, at_least: 87%, per: month, weight: 15}}
+  lead_data: {{owed_by: marketing, owed_to: sales, metric: completeness, at_least: 92%, per: month, weight: 5}}
   first_touch:
     owed_by: sales
     owed_to: marketing
@@ -101,7 +108,7 @@ commitments:
       done_when: contacted
       void_when: rejected
       pauses: [{{from: asked_for_later, to: back_again, at_most: 20 business days}}]
-    at_least: 75%
+    at_least: 89%
     per: month
     weight: 10
   call_back:
@@ -111,53 +118,47 @@ commitments:
     at_least: 88%
     per: month
     weight: 5
-  conversion: {{owed_by: sales, owed_to: marketing, metric: mql_to_sql, at_least: 28%, per: quarter, weight: 10}}
-  income: {{owed_by: [marketing, sales], owed_to: company, accountable: reza.karimi@nikbam.test, metric: revenue, at_least: {income} billion IRR, per: quarter, weight: 0}}
+  conversion: {{owed_by: sales, owed_to: marketing, metric: mql_to_sql, at_least: 31%, per: quarter, weight: 10}}
+  income:
+    owed_by: [marketing, sales]
+    owed_to: company
+    accountable: reza.karimi@nikbam.test
+    metric: revenue
+    at_least: {income} billion IRR
+    per: quarter
+    weight: 0
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Months:
-    """The Jalali months the demo covers: its first day, the day of the amendment, and its bad month."""
-
-    first: jdatetime.date
-    amended: jdatetime.date
-    bad: tuple[int, int]
-
-
-def months_up_to(day: date, count: int) -> Months:
-    """Lay `count` months so that the last one holds `day`; the amendment is half-way, the bad month a third before the end."""
-    last = jdatetime.date.fromgregorian(date=day)
-    first = _months_before(last, count - 1)
-    bad = _months_before(last, 5)
-    return Months(first, _months_before(last, count // 2 - 1), (bad.year, bad.month))
 
 
 def versions(months: Months) -> tuple[tuple[str, str], ...]:
     """Write both versions as (file name, text): 1.0.0 until the amendment, 1.1.0 with shorter limits and more leads."""
-    end = jdatetime.date(months.amended.year + 2, 1, 1)
-    first = _version("1.0.0", months.first, months.amended, "900", ("45 business minutes", "4 business hours", "45"))
-    second = _version("1.1.0", months.amended, end, "1_050", ("30 business minutes", "3 business hours", "60"))
-    return (("1.0.0.yaml", first), ("1.1.0.yaml", second))
+    end = from_jalali(to_jalali(months.amended)[0] + 2, 1, 1)
+    first = ("1.0.0", "1_100", "45 business minutes", "4 business hours", "65")
+    second = ("1.1.0", "1_250", "30 business minutes", "3 business hours", "70")
+    return (
+        ("1.0.0.yaml", _version(first, months.first, months.amended)),
+        ("1.1.0.yaml", _version(second, months.amended, end)),
+    )
 
 
-def _months_before(day: jdatetime.date, count: int) -> jdatetime.date:
-    index = day.year * 12 + day.month - 1 - count
-    return jdatetime.date(index // 12, index % 12 + 1, 1)
-
-
-def _version(version: str, since: jdatetime.date, until: jdatetime.date, supply: str, terms: tuple[str, str, str]) -> str:
-    demo_limit, limit, income = terms
+def _version(terms: tuple[str, str, str, str, str], since: date, until: date) -> str:
+    """Write one version in force from one day to another, the latter excluded; Farvardin has a target of its own."""
+    version, supply, demo_limit, limit, income = terms
     last = until - timedelta(days=1)
-    years = [year for year in range(since.year, last.year + 1) if since <= jdatetime.date(year, 1, 1) <= last]
-    exceptions = ", ".join(f"{year}-01: 500" for year in years)
+    years = range(to_jalali(since)[0], to_jalali(last)[0] + 1)
+    spring = [year for year in years if since <= from_jalali(year, 1, 1) <= last]
     return _TERMS.format(
         version=version,
-        since=since.strftime("%Y-%m-%d"),
-        until=last.strftime("%Y-%m-%d"),
+        since=_day(since),
+        until=_day(last),
         supply=supply,
-        exceptions=exceptions,
+        exceptions=", ".join(f"{year}-01: 900" for year in spring),
         demo_limit=demo_limit,
         limit=limit,
         income=income,
     )
+
+
+def _day(day: date) -> str:
+    year, month, number = to_jalali(day)
+    return f"{year}-{month:02d}-{number:02d}"

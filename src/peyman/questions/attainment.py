@@ -15,6 +15,7 @@ class Attainment:
     """The findings as of a moment, and what they rest on: terms, calendars, facts.
 
     `agreement` is the version in force at `as_of` (before the first: the first; after the last: the last).
+    `clocks` are the commitments that are judged by clocks, not by a metric.
     """
 
     agreement: Agreement
@@ -23,6 +24,7 @@ class Attainment:
     manifest: int
     as_of: Moment
     findings: tuple[Finding, ...]
+    clocks: frozenset[str]
 
 
 def attainment(workspace: Workspace, *, as_of: Moment, by: str | None = None) -> Attainment:
@@ -41,6 +43,7 @@ def attainment(workspace: Workspace, *, as_of: Moment, by: str | None = None) ->
         manifest=workspace.manifest,
         as_of=as_of,
         findings=judge(workspace.plan, workspace.items, as_of, workspace.reach, by),
+        clocks=frozenset(each.commitment for each in workspace.plan.measures if each.kind == "clock"),
     )
 
 

@@ -98,6 +98,8 @@ def _sources(shelf: Shelf, as_of: Moment) -> tuple[SourceHealth, ...]:
     for each in shelf.imports():
         kept[each.source] += each.kept
     return tuple(
-        SourceHealth(each.source, kept[each.source], each.newest_at, each.newest_recorded_at, as_of - each.newest_recorded_at)
+        SourceHealth(
+            each.source, kept[each.source], each.newest_at, each.newest_recorded_at, as_of - each.newest_recorded_at
+        )
         for each in shelf.reach()
     )

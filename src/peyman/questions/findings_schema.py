@@ -59,7 +59,12 @@ def _counts() -> dict[str, Any]:
 
 def _reason() -> dict[str, Any]:
     names = {name: True for facts in REASONS.values() for name in facts}
-    return {"type": "object", "properties": {"code": {"enum": list(REASONS)}, **names}, "required": ["code"], "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {"code": {"enum": list(REASONS)}, **names},
+        "required": ["code"],
+        "additionalProperties": False,
+    }
 
 
 def _object(**properties: Any) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A table as it was recognised, with its first rows; `words` are the activities that occur in it, if it is a log."""
+    """A table as it was recognised, with its first rows; `words` are the activities in it, if it is a log."""
 
     rows: int
     columns: tuple[Column, ...]
@@ -77,7 +77,7 @@ def brought(path: Path) -> Brought:
 def activities_of(agreement: Agreement) -> tuple[str, ...]:
     """Give the activities that an agreement listens for, in its order."""
     life = agreement.lifecycle
-    conditions = [each.when for each in (*life.stages, *life.events)]
+    conditions = [*(each.when for each in life.stages), *(each.when for each in life.events)]
     return tuple(dict.fromkeys(text for condition in conditions for text in _texts(condition)))
 
 

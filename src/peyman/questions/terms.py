@@ -1,4 +1,4 @@
-"""The terms of an agreement, whether or not there are facts: one file, or a folder with the versions of one agreement."""
+"""The terms of an agreement, whether or not there are facts: one file, or a folder of versions of one agreement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ HISTORY = 12
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """How many clocks may still become late before the target is lost: `left` of `allowed`, judged by those there are."""
+    """How many clocks may still become late before the target is lost: `left` of `allowed`, by those there are."""
 
     left: int
     allowed: int

@@ -73,9 +73,15 @@ def _attributes(lead: Lead, as_of: Moment) -> tuple[tuple[str, str | None], ...]
 def _facts(workspace: Workspace, lead: Lead, as_of: Moment) -> tuple[FactRow, ...]:
     events = [each for each in lead.events if each.at <= as_of]
     attributes = [each for each in lead.attributes if each.since is None or each.since <= as_of]
-    origins = workspace.shelf.origins(each.fact for each in (*events, *attributes))
-    rows = [FactRow(each.fact, each.at, each.activity, each.value, each.actor, *_origin(origins, each.fact)) for each in events]
-    rows += [FactRow(each.fact, each.since, each.name, each.text, None, *_origin(origins, each.fact)) for each in attributes]
+    numbers = [*(each.fact for each in events), *(each.fact for each in attributes)]
+    origins = workspace.shelf.origins(numbers)
+    rows = [
+        FactRow(each.fact, each.at, each.activity, each.value, each.actor, *_origin(origins, each.fact))
+        for each in events
+    ]
+    rows += [
+        FactRow(each.fact, each.since, each.name, each.text, None, *_origin(origins, each.fact)) for each in attributes
+    ]
     return tuple(sorted(rows, key=lambda row: (row.at or 0, row.file or "", row.line or 0, row.what)))
 
 
