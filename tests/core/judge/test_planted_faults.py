@@ -51,8 +51,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "a closure pauses every clock": (
         "judge.plain_clocks",
-        "if closure.name in self.clock.closures and self._concerns(closure, run):",
-        "if self.clock.closures and self._concerns(closure, run):",
+        "if closure.name in self.clock.closures and self._concerns(closure, run, cycle):",
+        "if self.clock.closures and self._concerns(closure, run, cycle):",
     ),
     "a closure for some leads pauses all": (
         "judge.plain_clocks",
@@ -71,8 +71,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "the calendar and the line of today are taken": (
         "judge.plain_clocks",
-        "row = self._portrait.row(at, cycle.number)",
-        "row = self._portrait.latest()",
+        "row = cycle.about.portrait.row(at, cycle.number)",
+        "row = cycle.about.portrait.latest()",
     ),
     "attributes are read as they are now": (
         "judge.marks_traits",

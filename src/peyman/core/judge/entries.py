@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from peyman.core.conditions import compile_condition, fold
 from peyman.core.facts.values import Event, Subject
@@ -42,16 +41,16 @@ class EntryReader:
         self, cycles: Sequence[Cycle], portrait: Portrait, subject: Subject
     ) -> list[tuple[EntryItem, Event | None]]:
         """Give the same with the fact behind each; an entry by silence has none."""
-        found: list[tuple[EntryItem, Event | None]] = []
+        found: list[tuple[Turn, Row]] = []
         for cycle in cycles:
             for turn in self._turns(cycle):
                 row = portrait.row(turn.at, cycle.number)
                 if self._where is None or self._where(row):
-                    found.append((self._item(turn, row, portrait, subject), turn.event))
-        if len(found) < 2:
-            return found
-        found.sort(key=_in_order)
-        return [(replace(item, run=number), event) for number, (item, event) in enumerate(found)]
+                    found.append((turn, row))
+        if len(found) > 1:
+            found.sort(key=_in_order)
+        items = (self._item(*each, portrait=portrait, subject=subject, run=run) for run, each in enumerate(found))
+        return [(item, turn.event) for item, (turn, _) in zip(items, found, strict=True)]
 
     def _turns(self, cycle: Cycle) -> Iterator[Turn]:
         if not cycle.happened & self._bit:
@@ -62,12 +61,12 @@ class EntryReader:
         else:
             yield from turns
 
-    def _item(self, turn: Turn, row: Row, portrait: Portrait, subject: Subject) -> EntryItem:
+    def _item(self, turn: Turn, row: Row, *, portrait: Portrait, subject: Subject, run: int) -> EntryItem:
         amount, converted = self._amount(turn, row)
         return EntryItem(
             node=self.entry.id,
             subject=subject,
-            run=0,
+            run=run,
             at=turn.at,
             amount=amount,
             terms=self._version(turn.at),
@@ -123,6 +122,5 @@ def _worth(turn: Turn) -> int:
     return -1 if amount is None else amount
 
 
-def _in_order(found: tuple[EntryItem, Event | None]) -> tuple[Moment, bool, int]:
-    item = found[0]
-    return item.at, item.fits, -1 if item.amount is None else item.amount
+def _in_order(found: tuple[Turn, Row]) -> tuple[Moment, int]:
+    return found[0].at, _worth(found[0])

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from peyman.core.calendars import WorkCalendar
-from peyman.core.facts.values import Event
+from peyman.core.facts.values import Closure, Event
 from peyman.core.judge.marks import Bits, Hit, MarkReader
+from peyman.core.judge.marks_traits import Portrait
 from peyman.core.judge.plan_nodes import Scene, Silence
 from peyman.core.quantities.moments import Moment
 
@@ -28,10 +29,19 @@ class Turn(NamedTuple):
     event: Event | None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known beside the facts of a cycle: the lead over time, and the closures."""
+
+    portrait: Portrait
+    closures: tuple[Closure, ...] = ()
+
+
 @dataclass(slots=True)
 class Cycle:
     """One cycle: what happened in [since, until). `leaving` are the facts of the instant at which the next begins."""
 
+    about: About
     number: int
     since: Moment
     until: Moment | None = None
@@ -53,7 +63,7 @@ class CycleReader:
         self._bit = marks.bit
         self._silences = scene.silences
 
-    def cycles(self, hits: list[Hit], calendar_at: CalendarAt) -> list[Cycle]:
+    def cycles(self, hits: list[Hit], about: About, calendar_at: CalendarAt) -> list[Cycle]:
         """Give the cycles in order.
 
         1. Cycle n + 1 begins at the first fact of `begins` after an event of `ends` (§5); other facts of that instant
@@ -61,14 +71,14 @@ class CycleReader:
         2. A stage is entered by its first fact in the cycle (§4); all facts of that instant enter it.
         3. Silence adds derived entries (§6).
         """
-        cycles = list(self._cut(hits))
+        cycles = list(self._cut(hits, about))
         if self._silences:
             for cycle in cycles:
                 self._add_silences(cycle, calendar_at)
         return cycles
 
-    def _cut(self, hits: list[Hit]) -> Iterator[Cycle]:
-        cycle, ended = Cycle(1, 0), False
+    def _cut(self, hits: list[Hit], about: About) -> Iterator[Cycle]:
+        cycle, ended = Cycle(about, 1, 0), False
         for at, group in groupby(hits, key=_by_moment):
             together = list(group)
             if self._begins:
@@ -76,7 +86,7 @@ class CycleReader:
                 if begins:
                     cycle.until, cycle.leaving = at, together
                     yield cycle
-                    cycle, ended = Cycle(cycle.number + 1, at), False
+                    cycle, ended = Cycle(about, cycle.number + 1, at), False
                 ended = ended or any(self._ends_here(hit, begins) for hit in together)
             self._enter(cycle, together)
         yield cycle

@@ -1,7 +1,7 @@
 """The plain evaluator: one lead's facts and a plan give its items. It is the oracle, the increment and the "why"."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,15 +13,16 @@ from peyman.core.facts.values import Closure, Lead
 from peyman.core.judge.entries import EntryReader
 from peyman.core.judge.items import ClockItem, EntryItem, Tally
 from peyman.core.judge.marks import Hit, MarkReader
-from peyman.core.judge.marks_cycles import Cycle, CycleReader
+from peyman.core.judge.marks_cycles import About, Cycle, CycleReader
 from peyman.core.judge.marks_traits import Portrait
-from peyman.core.judge.plain_clocks import ClockReader
+from peyman.core.judge.plain_clocks import ClockReader, Judged
 from peyman.core.judge.plan import Plan
 from peyman.core.judge.plan_nodes import Scene
 from peyman.core.judge.plan_scenes import FOR_EVER
 from peyman.core.quantities.moments import Moment, Span
 
 _Item = TypeVar("_Item", ClockItem, EntryItem)
+_Beliefs = list[tuple[Span, list[_Item]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +43,29 @@ def judge_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...] = ()) -> Le
     Nothing here depends on now or on another lead.
     """
     program = program_of(plan)
-    stories = [scene.story(lead) for scene in program.scenes]
+    stories = [scene.story(lead, closures) for scene in program.scenes]
     told = {hit.known for story in stories for hit in story.hits if hit.known > hit.at}
     tallies = _tallies(stories)
     if not told:
-        clocks, entries = program.items(stories, closures)
+        clocks, entries = program.items(stories)
         return LeadItems(tuple(clocks), tuple(entries), tallies)
-    beliefs = [0, *sorted(told), FOR_EVER]
-    clocks, entries = [], []
-    for since, until in pairwise(beliefs):
-        believed = [story.believed(since) for story in stories]
-        some, others = program.items(believed, closures)
-        clocks += [replace(item, known=Span(since, until)) for item in some]
-        entries += [replace(item, known=Span(since, until)) for item in others]
-    return LeadItems(_joined(clocks), _joined(entries), tallies)
+    clock_beliefs: _Beliefs[ClockItem] = []
+    entry_beliefs: _Beliefs[EntryItem] = []
+    for since, until in pairwise([0, *sorted(told), FOR_EVER]):
+        clocks, entries = program.items([story.believed(since) for story in stories])
+        clock_beliefs.append((Span(since, until), clocks))
+        entry_beliefs.append((Span(since, until), entries))
+    return LeadItems(_joined(clock_beliefs), _joined(entry_beliefs), tallies)
 
 
 class Story:
     """One lead read by one scene: its hits, its cycles, its attributes over time."""
 
-    def __init__(self, lead: Lead, reader: "SceneReader") -> None:
+    def __init__(self, lead: Lead, reader: "SceneReader", closures: tuple[Closure, ...]) -> None:
         """Read the facts once; cycles are cut when first asked for."""
         self.lead = lead
         self.portrait = Portrait(lead.attributes, reader.scene)
+        self._about = About(self.portrait, closures)
         self.ignored = reader.ignores(self.portrait)
         self.hits: list[Hit] = []
         self._reader = reader
@@ -78,7 +79,7 @@ class Story:
     def cycles(self) -> list[Cycle]:
         """The cycles of the lead."""
         if self._cycles is None:
-            self._cycles = self._reader.cycles.cycles(self.hits, self._calendar_at) if self.hits else []
+            self._cycles = self._reader.cycles.cycles(self.hits, self._about, self._calendar_at) if self.hits else []
         return self._cycles
 
     def believed(self, now: Moment) -> "Story":
@@ -110,9 +111,9 @@ class SceneReader:
             (None if where is None else compile_condition(where), plan.calendars[key]) for where, key in scene.calendars
         ]
 
-    def story(self, lead: Lead) -> Story:
+    def story(self, lead: Lead, closures: tuple[Closure, ...]) -> Story:
         """Read one lead."""
-        return Story(lead, self)
+        return Story(lead, self, closures)
 
     def ignores(self, portrait: Portrait) -> bool:
         """Say whether a lead is ignored, by the latest that is known of it (§7)."""
@@ -134,19 +135,31 @@ class Program:
         self.clocks = [ClockReader(clock, self.scenes[clock.scene].marks, plan) for clock in plan.clocks]
         self.entries = [EntryReader(entry, self.scenes[entry.scene].marks, plan) for entry in plan.entries]
 
-    def items(self, stories: Sequence[Story], closures: tuple[Closure, ...]) -> tuple[list[ClockItem], list[EntryItem]]:
-        """Give the items of one lead; clocks of one commitment are numbered by their starts, whatever their version."""
-        clocks: list[ClockItem] = []
-        for reader in self.clocks:
-            story = stories[reader.clock.scene]
-            if story.hits:
-                clocks += reader.items(story.cycles, story.portrait, story.lead.subject, closures)
+    def items(self, stories: Sequence[Story]) -> tuple[list[ClockItem], list[EntryItem]]:
+        """Give the items of one lead."""
+        clocks = [
+            reader.item(judged, stories[0].lead.subject, number) for reader, judged, number in self.judged(stories)
+        ]
         entries: list[EntryItem] = []
         for each in self.entries:
             story = stories[each.entry.scene]
             if story.hits:
                 entries += each.items(story.cycles, story.portrait, story.lead.subject)
-        return numbered(clocks), entries
+        return clocks, entries
+
+    def judged(self, stories: Sequence[Story]) -> Iterator[tuple[ClockReader, Judged, int]]:
+        """Give the runs of one lead with their numbers: by start among all of one name, whatever their version."""
+        of_node: dict[str, list[tuple[ClockReader, Judged]]] = {}
+        for reader in self.clocks:
+            story = stories[reader.clock.scene]
+            if story.hits:
+                found = of_node.setdefault(reader.clock.id, [])
+                found += [(reader, judged) for judged in reader.judged(story.cycles)]
+        for found in of_node.values():
+            if len(found) > 1:
+                found.sort(key=_by_start)
+            for number, (reader, judged) in enumerate(found):
+                yield reader, judged, number
 
 
 @lru_cache(maxsize=16)
@@ -155,31 +168,16 @@ def program_of(plan: Plan) -> Program:
     return Program(plan)
 
 
-def numbered(clocks: list[ClockItem]) -> list[ClockItem]:
-    """Give the clocks of each node in order of their starts, with their run numbers."""
-    of_node: dict[str, list[ClockItem]] = {}
-    for item in clocks:
-        of_node.setdefault(item.node, []).append(item)
-    found: list[ClockItem] = []
-    for items in of_node.values():
-        if len(items) > 1:
-            items.sort(key=_by_start)
-            items = [replace(item, run=number) if number else item for number, item in enumerate(items)]
-        found += items
-    return found
-
-
-def _joined(items: Iterable[_Item]) -> tuple[_Item, ...]:
+def _joined(beliefs: _Beliefs[_Item]) -> tuple[_Item, ...]:
     """Join items that were believed without a break; what was believed always carries no time of belief."""
     known: dict[_Item, list[Span]] = {}
-    for item in items:
-        spans = known.setdefault(replace(item, known=None), [])
-        if item.known is None:
-            continue
-        if spans and spans[-1].until == item.known.since:
-            spans[-1] = Span(spans[-1].since, item.known.until)
-        else:
-            spans.append(item.known)
+    for belief, items in beliefs:
+        for item in items:
+            spans = known.setdefault(item, [])
+            if spans and spans[-1].until == belief.since:
+                spans[-1] = Span(spans[-1].since, belief.until)
+            else:
+                spans.append(belief)
     always = Span(0, FOR_EVER)
     return tuple(
         item if span == always else replace(item, known=span) for item, spans in known.items() for span in spans
@@ -195,5 +193,6 @@ def _tallies(stories: Sequence[Story]) -> tuple[Tally, ...]:
     return tuple(found)
 
 
-def _by_start(item: ClockItem) -> tuple[Moment, Moment]:
-    return item.start, item.stop or FOR_EVER
+def _by_start(found: tuple[ClockReader, Judged]) -> tuple[Moment, Moment]:
+    run = found[1].run
+    return run.start, run.stop or FOR_EVER

@@ -14,7 +14,6 @@ from peyman.core.judge.deadlines import Held, Life, life_of
 from peyman.core.judge.items import ClockItem
 from peyman.core.judge.marks import Bits, MarkReader
 from peyman.core.judge.marks_cycles import Cycle, Turn
-from peyman.core.judge.marks_traits import Portrait
 from peyman.core.judge.plan import Plan
 from peyman.core.judge.plan_nodes import Clock, Force, PausePair
 from peyman.core.judge.plan_scenes import FOR_EVER
@@ -29,10 +28,9 @@ _OUTSIDE = "where"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A run with its item and what led to it."""
+    """A run with its deadlines and what led to them."""
 
     run: Run
-    item: ClockItem
     cycle: Cycle
     held: tuple[Held, ...]
     life: Life
@@ -64,34 +62,50 @@ class ClockReader:
         self._named = dict(plan.scenes[clock.scene].named)
         agreed = _always if clock.cohort else self._agreed
         self._rules = Rules(clock, roles, agreed, self._begin, self._ended, self.calendars)
-        self._portrait: Portrait | None = None
-        self._closures: tuple[Closure, ...] = ()
 
-    def items(
-        self, cycles: Sequence[Cycle], portrait: Portrait, subject: Subject, closures: tuple[Closure, ...]
-    ) -> list[ClockItem]:
-        """Give the clocks of one lead that start in the node's own time, in order of their starts."""
-        return [judged.item for judged in self.judged(cycles, portrait, subject, closures)]
-
-    def judged(
-        self, cycles: Sequence[Cycle], portrait: Portrait, subject: Subject, closures: tuple[Closure, ...]
-    ) -> Iterator[Judged]:
-        """Give the same with what led to each.
+    def judged(self, cycles: Sequence[Cycle]) -> Iterator[Judged]:
+        """Give the runs of one lead that count under this node, with their deadlines.
 
         1. Runs are formed over all starts in any version's time, under this node's terms.
         2. Those that start in another version's time are dropped (§23).
         3. Each gets its deadline; the next cycle and the end of the agreement close what is still in time (§11, §35).
         """
-        self._portrait, self._closures = portrait, closures
         for cycle in cycles:
             for run in runs_of(cycle, self._rules):
                 if run.barred != _OUTSIDE and (self.clock.cohort or self._own(run.start)):
-                    yield self._judge(run, cycle, subject)
+                    held = tuple(self._held(run, cycle)) if self._pairs or self.clock.closures else ()
+                    yield Judged(run, cycle, held, self._close(run, cycle, held))
 
-    def _judge(self, run: Run, cycle: Cycle, subject: Subject) -> Judged:
-        held = tuple(self._held(run, cycle)) if self._pairs or self.clock.closures else ()
-        life = self._close(run, cycle, held)
-        return Judged(run, self._item(run, life, subject), cycle, held, life)
+    def item(self, judged: Judged, subject: Subject, number: int) -> ClockItem:
+        """Give a run as the item that is kept, as the lead's clock of this number."""
+        run, life, portrait = judged.run, judged.life, judged.cycle.about.portrait
+        stop = run.stop
+        until = min(FOR_EVER if stop is None else stop, FOR_EVER if life.due is None else life.due)
+        hands = portrait.hands(run.start, max(until, run.start))
+        elapsed = None
+        if stop is not None and run.limit is not None and run.barred is None:
+            elapsed = self.calendars[run.calendar].used_ms(run.start, stop, run.limit, life.pauses)
+        return ClockItem(
+            node=self.clock.id,
+            subject=subject,
+            run=number,
+            start=run.start,
+            due=life.due,
+            late_after=life.late_after,
+            stop=stop,
+            how=run.how,
+            calendar=run.calendar,
+            line=run.line,
+            terms=self._version(run.start),
+            holder=hands[-1][1],
+            traits=portrait.traits(run.start),
+            elapsed_stop=elapsed,
+            early=run.early and stop == run.start,
+            not_owed=run.barred,
+            moves=life.moves,
+            hands=hands if len(hands) > 1 else (),
+            by_silence=self.clock.cohort and run.how == "stop" and run.closed_by is None,
+        )
 
     def _close(self, run: Run, cycle: Cycle, held: tuple[Held, ...]) -> Life:
         """Let the next cycle or the end of the agreement close a run that is still in time; an overdue one stays."""
@@ -112,42 +126,11 @@ class ClockReader:
             return Life(None, None)
         return life_of(self.calendars[run.calendar], run.start, run.limit, held, stop=stop)
 
-    def _item(self, run: Run, life: Life, subject: Subject) -> ClockItem:
-        assert self._portrait is not None
-        stop = run.stop
-        until = min(FOR_EVER if stop is None else stop, FOR_EVER if life.due is None else life.due)
-        hands = self._portrait.hands(run.start, max(until, run.start))
-        elapsed = None
-        if stop is not None and run.limit is not None and run.barred is None:
-            elapsed = self.calendars[run.calendar].used_ms(run.start, stop, run.limit, life.pauses)
-        return ClockItem(
-            node=self.clock.id,
-            subject=subject,
-            run=0,
-            start=run.start,
-            due=life.due,
-            late_after=life.late_after,
-            stop=stop,
-            how=run.how,
-            calendar=run.calendar,
-            line=run.line,
-            terms=self._version(run.start),
-            holder=hands[-1][1],
-            traits=self._portrait.traits(run.start),
-            elapsed_stop=elapsed,
-            early=run.early and stop == run.start,
-            not_owed=run.barred,
-            moves=life.moves,
-            hands=hands if len(hands) > 1 else (),
-            by_silence=self.clock.cohort and run.how == "stop" and run.closed_by is None,
-        )
-
     # ── what a start is ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _begin(self, at: Moment, event: Event | None, cycle: Cycle) -> Run:
         """Read the lead as it was at the start: its calendar, whether it is owed, the line that fits (§8, §14, §21)."""
-        assert self._portrait is not None
-        row = self._portrait.row(at, cycle.number)
+        row = cycle.about.portrait.row(at, cycle.number)
         calendar = next(key for fits, key in self._choices if fits is None or fits(row))
         lines = ((number, limit) for number, (fits, limit) in enumerate(self._lines) if fits is None or fits(row))
         line, limit = next(lines, (-1, None))
@@ -167,16 +150,15 @@ class ClockReader:
         calendar = self.calendars[run.calendar]
         for pair, begins, ends in self._pairs:
             yield from held_by(cycle.turns, pair, (begins, ends), calendar)
-        for closure in self._closures:
-            if closure.name in self.clock.closures and self._concerns(closure, run):
+        for closure in cycle.about.closures:
+            if closure.name in self.clock.closures and self._concerns(closure, run, cycle):
                 yield Held(closure.since, None, closure.until, closure.name, closure.fact)
 
-    def _concerns(self, closure: Closure, run: Run) -> bool:
-        assert self._portrait is not None
+    def _concerns(self, closure: Closure, run: Run, cycle: Cycle) -> bool:
         if closure.scope is None:
             return True
         condition = expand(_parsed(closure.scope), self._named)
-        return compile_condition(condition)(self._portrait.row(run.start, run.cycle))
+        return compile_condition(condition)(cycle.about.portrait.row(run.start, cycle.number))
 
     # ── versions ─────────────────────────────────────────────────────────────────────────────────────────────────
 

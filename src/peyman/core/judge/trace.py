@@ -8,7 +8,7 @@ from peyman.core.facts.values import Closure, Event, Lead
 from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem, EntryItem
 from peyman.core.judge.marks_traits import Portrait
-from peyman.core.judge.plain import Program, Story, numbered, program_of
+from peyman.core.judge.plain import Program, Story, program_of
 from peyman.core.judge.plain_clocks import ClockReader, Judged
 from peyman.core.judge.plan import Plan
 from peyman.core.judge.runs import Step as Counted
@@ -95,10 +95,10 @@ def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitme
     """
     program = program_of(plan)
     known = _up_to(lead, now)
-    stories = [scene.story(known) for scene in program.scenes]
     outages = tuple(closure for closure in closures if closure.since <= now)
+    stories = [scene.story(known, outages) for scene in program.scenes]
     nodes = {node for measure in plan.measures if measure.commitment == commitment for node in measure.nodes}
-    clocks = tuple(_clocks(program, stories, outages, nodes, now=now))
+    clocks = tuple(_clocks(program, stories, nodes, now))
     entries = tuple(_entries(program, stories, nodes, now))
     return Trace(commitment, now, any(story.ignored for story in stories), clocks, entries)
 
@@ -109,26 +109,17 @@ def _up_to(lead: Lead, now: Moment) -> Lead:
     return replace(lead, events=events, attributes=attributes)
 
 
-def _clocks(
-    program: Program, stories: list[Story], closures: tuple[Closure, ...], nodes: set[str], *, now: Moment
-) -> Iterator[ClockTrace]:
-    found: list[tuple[Judged, ClockReader, Story]] = []
-    for reader in program.clocks:
-        story = stories[reader.clock.scene]
-        if reader.clock.id in nodes and story.hits:
-            each_run = reader.judged(story.cycles, story.portrait, story.lead.subject, closures)
-            found += [(judged, reader, story) for judged in each_run]
-    found.sort(key=_by_start)
-    items = numbered([judged.item for judged, _, _ in found])
-    for item, (judged, reader, story) in zip(items, found, strict=True):
-        then = standing(item, now)
-        if then is not None:
-            yield _clock(then, judged, reader, story.portrait, now)
+def _clocks(program: Program, stories: list[Story], nodes: set[str], now: Moment) -> Iterator[ClockTrace]:
+    for reader, judged, number in program.judged(stories):
+        if reader.clock.id in nodes:
+            then = standing(reader.item(judged, stories[0].lead.subject, number), now)
+            if then is not None:
+                yield _clock(then, judged, reader, now)
 
 
-def _clock(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait, now: Moment) -> ClockTrace:
+def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment) -> ClockTrace:
     calendar = reader.calendars[item.calendar]
-    steps = [step for step in _steps(item, judged, reader, portrait) if step.at <= now or step.code in _AHEAD]
+    steps = [step for step in _steps(item, judged, reader) if step.at <= now or step.code in _AHEAD]
     steps.sort(key=_in_order)
     limit = judged.run.limit
     days: tuple[Day, ...] = ()
@@ -138,8 +129,8 @@ def _clock(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portr
     return ClockTrace(item, clock_verdict(item, now), limit, calendar.zone, tuple(steps), days, left_out)
 
 
-def _steps(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait) -> Iterator[Step]:
-    run = judged.run
+def _steps(item: ClockItem, judged: Judged, reader: ClockReader) -> Iterator[Step]:
+    run, portrait = judged.run, judged.cycle.about.portrait
     for turn in stops_before(judged.cycle, reader.roles, run.start):
         told = "early" if run.early and turn.event is run.counted[0].event else "touched_before"
         yield Step(turn.at, told, (), _number(turn.event))
@@ -228,8 +219,3 @@ def _in_order(step: Step) -> tuple[Moment, int]:
 
 def _of_attempt(told: tuple[Counted, str]) -> tuple[Moment, str]:
     return told[0].at, told[1]
-
-
-def _by_start(found: tuple[Judged, ClockReader, Story]) -> tuple[str, Moment, Moment]:
-    item = found[0].item
-    return item.node, item.start, item.stop or 1 << 61

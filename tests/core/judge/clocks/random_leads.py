@@ -83,7 +83,7 @@ def agreements() -> tuple[Plan, ...]:
 
 
 def leads(count: int, seed: int) -> Iterator[tuple[Lead, Moment]]:
-    """Give random leads of up to 14 facts in three weeks, many at equal instants, each with a moment to ask about."""
+    """Give random leads of up to 11 facts in three weeks, many at equal instants, each with a moment to ask about."""
     luck = random.Random(seed)
     for number in range(count):
         yield _lead(luck, number), _moment(luck)
@@ -105,7 +105,7 @@ def _target(metric: str) -> str:
 
 
 def _lead(luck: random.Random, number: int) -> Lead:
-    events = [_event(luck, number, fact) for fact in range(luck.randint(2, 14))]
+    events = [_event(luck, number, fact) for fact in range(luck.randint(2, 11))]
     if luck.random() < 0.3 and len(events) > 2:
         events[1] = replace(events[1], at=events[0].at)
     events.sort(key=lambda each: (each.at, each.fact))
