@@ -10,7 +10,7 @@ from itertools import islice
 
 from peyman.core.agreement.description import AGREEMENT
 from peyman.core.agreement.drafts import Leaf
-from peyman.core.agreement.reading import Reading, read_source
+from peyman.core.agreement.reading import Reading, read_source, read_terms
 from peyman.core.agreement.shapes import leaf_keys
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.varying import varied_texts
@@ -27,10 +27,10 @@ Image = Callable[[Agreement], Hashable]
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """An agreement that differs from another in one scalar, and where."""
+    """An agreement that differs from another in one scalar, and where; `text` is None where it was left out."""
 
     leaf: Leaf
-    text: str
+    text: str | None
     agreement: Agreement
 
 
@@ -55,27 +55,53 @@ def acted_on(source: Source, image: Image) -> frozenset[str]:
 
 
 def variations(source: Source) -> Iterator[Variation]:
-    """Give one agreement for every scalar of a file that can be varied alone: the first that reads."""
+    """Give one agreement for every scalar of a file: the first that reads."""
     reading = read_source(source)
     for leaf in reading.leaves:
         yield from islice(variations_of(source, reading, leaf), 1)
 
 
 def variations_of(source: Source, reading: Reading, leaf: Leaf) -> Iterator[Variation]:
-    """Give the readable agreements that other texts in one scalar's place make."""
-    for text in islice(varied_texts(leaf, reading), MOST_TRIES):
+    """Give the agreements that other texts in one scalar's place make, and at last the one without the scalar.
+
+    Those that read without a problem come first; where there are none, those whose terms contradict each other (a
+    weight cannot change alone: the sum would not be 100).
+    """
+    texts = tuple(islice(varied_texts(leaf, reading), MOST_TRIES))
+    sound = False
+    for variation in _changed(source, reading, leaf, texts, _read_sound):
+        sound = True
+        yield variation
+    if not sound:
+        yield from _changed(source, reading, leaf, (*texts, None), read_terms)
+
+
+def _read_sound(source: Source) -> Agreement | None:
+    return read_source(source).agreement
+
+
+def _changed(
+    source: Source,
+    reading: Reading,
+    leaf: Leaf,
+    texts: tuple[str | None, ...],
+    read: Callable[[Source], Agreement | None],
+) -> Iterator[Variation]:
+    for text in texts:
         root = _with_text(source.root, leaf.scalar, text)
-        changed = read_source(Source(source.file, source.text, root)).agreement
+        changed = read(Source(source.file, source.text, root)) if root is not None else None
         if changed is not None and changed != reading.agreement:
             yield Variation(leaf, text, changed)
 
 
-def _with_text(node: Node, scalar: Scalar, text: str) -> Node:
-    """Give the tree with another text in one scalar's place."""
+def _with_text(node: Node, scalar: Scalar, text: str | None) -> Node | None:
+    """Give the tree with another text in one scalar's place, or without the scalar; None is what is left of it."""
     if node is scalar:
-        return Scalar(text, scalar.place, scalar.style, scalar.start)
+        return None if text is None else Scalar(text, scalar.place, scalar.style, scalar.start)
     if isinstance(node, MapNode):
-        return MapNode(tuple((key, _with_text(value, scalar, text)) for key, value in node.entries), node.place)
+        values = [(key, _with_text(value, scalar, text)) for key, value in node.entries]
+        return MapNode(tuple((key, value) for key, value in values if value is not None), node.place)
     if isinstance(node, ListNode):
-        return ListNode(tuple(_with_text(item, scalar, text) for item in node.items), node.place)
+        items = [_with_text(item, scalar, text) for item in node.items]
+        return ListNode(tuple(item for item in items if item is not None), node.place)
     return node

@@ -1,13 +1,13 @@
 """Reading an agreement file: text in, terms and all problems out (LANGUAGE.md whole)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from peyman.core.agreement.checks import check_draft, check_versions
 from peyman.core.agreement.description import AGREEMENT
 from peyman.core.agreement.drafts import Draft, Leaf, Path
 from peyman.core.agreement.problems import Problem
-from peyman.core.agreement.reader import WRONG, Reader
+from peyman.core.agreement.reader import Reader
 from peyman.core.agreement.settling import settle
 from peyman.core.agreement.shapes import Setting
 from peyman.core.agreement.terms.agreement import Agreement
@@ -19,13 +19,15 @@ from peyman.core.quantities.yaml_source import MapNode, Place, Scalar, Source, l
 class Reading:
     """What reading gave: the agreement where there is no problem, all problems and remarks in order of their place.
 
-    `marks` says where each value stands (by its path of keys, ids and places in lists), `leaves` are the scalars.
+    `marks` says where each value stands (by its path of keys, ids and places in lists), `leaves` are the scalars,
+    `names` the declared ids by kind (`stage`, `party`, …).
     """
 
     agreement: Agreement | None
     problems: tuple[Problem, ...]
     marks: Mapping[Path, Place]
     leaves: tuple[Leaf, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -50,12 +52,20 @@ def read_agreement(text: str | bytes, file: str = "agreement.yaml") -> Reading:
 def read_source(source: Source) -> Reading:
     """Read an agreement from nodes."""
     draft = Draft(source)
-    agreement = Reader(draft, Setting(_currency(source))).read(AGREEMENT, source.root, (), "")
+    agreement = _shaped(source, draft)
     check_draft(draft)
     problems = tuple(sorted(draft.problems, key=lambda problem: (problem.line, problem.column)))
-    sound = isinstance(agreement, Agreement) and all(problem.severity == "remark" for problem in problems)
-    settled = settle(agreement) if sound and agreement is not WRONG else None
-    return Reading(settled, problems, draft.places, tuple(draft.leaves))
+    sound = all(problem.severity == "remark" for problem in problems)
+    settled = settle(agreement) if sound and isinstance(agreement, Agreement) else None
+    names = {kind: tuple(ids) for kind, ids in draft.declared.items()}
+    return Reading(settled, problems, draft.places, tuple(draft.leaves), names)
+
+
+def read_terms(source: Source) -> Agreement | None:
+    """Read the terms of nodes as far as each key stands for itself, although they may contradict each other."""
+    draft = Draft(source)
+    agreement = _shaped(source, draft)
+    return settle(agreement) if isinstance(agreement, Agreement) and not draft.problems else None
 
 
 def read_versions(texts: Mapping[str, str | bytes]) -> tuple[Reading, ...]:
@@ -69,14 +79,13 @@ def check_versions_of(files: tuple[str, ...], readings: list[Reading]) -> tuple[
     named = sorted(zip(files, readings, strict=True), key=lambda pair: _since(pair[1]))
     found = check_versions([(file, reading.agreement, reading.marks) for file, reading in named])
     return tuple(
-        Reading(
-            reading.agreement,
-            (*reading.problems, *(problem for problem in found if problem.file == file)),
-            reading.marks,
-            reading.leaves,
-        )
+        replace(reading, problems=(*reading.problems, *(problem for problem in found if problem.file == file)))
         for file, reading in named
     )
+
+
+def _shaped(source: Source, draft: Draft) -> object:
+    return Reader(draft, Setting(_currency(source))).read(AGREEMENT, source.root, (), "")
 
 
 def _since(reading: Reading) -> str:

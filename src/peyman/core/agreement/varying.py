@@ -4,7 +4,7 @@ They need not all fit the rest of the file; whoever uses them reads the file aga
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from peyman.core.agreement.drafts import Leaf
@@ -13,12 +13,19 @@ _NUMBER = re.compile(r"[0-9][0-9_]*(?:\.[0-9]+)?")
 _ATOM = re.compile(r"'(?:[^']|'')*'")
 
 
+_CODES = {"country": ("FR", "TR"), "currency": ("EUR", "USD")}
+
+
 class HasLeaves(Protocol):
-    """Anything that lists the scalars of a file."""
+    """Anything that lists the scalars and the declared names of a file."""
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
         """The scalars of the file."""
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The declared ids by kind."""
 
 
 def varied_texts(leaf: Leaf, reading: HasLeaves) -> Iterator[str]:
@@ -26,7 +33,10 @@ def varied_texts(leaf: Leaf, reading: HasLeaves) -> Iterator[str]:
     grammar, text = leaf.grammar, leaf.scalar.text
     if grammar.words:
         yield from (word for word in grammar.words if word != text)
-    if grammar.refers or grammar.name in ("id", "who", "word"):
+    for kind in grammar.refers:
+        yield from (name for name in reading.names.get(kind, ()) if name != text)
+    yield from (code for code in _CODES.get(grammar.name, ()) if code != text)
+    if grammar.name in ("id", "who"):
         yield from _others(leaf, reading)
     if grammar.scope is not None:
         yield from _varied_condition(text)
