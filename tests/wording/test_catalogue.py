@@ -8,16 +8,11 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from peyman.wording.catalogue import FOLDER, direction, foreign, isolate, key, persian_sentences, say
+from tests.wording.persian import PLACEHOLDER, mistakes_in
 
 SOURCE = Path(__file__).parents[2] / "src" / "peyman"
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 IN_TEMPLATE = re.compile(r"""\{%\s*say\s+(?:"([^"]+)"|'([^']+)')([^%]*)%\}""")
 TEMPLATE_CONTEXT = re.compile(r"""context=["']([^"']+)["']""")
-
-NAMES_IN_LATIN = {
-    "HubSpot", "Salesforce", "CSV", "XLSX", "Parquet", "JSON", "YAML", "PDF", "HTML", "DOCX", "SHA", "UTC", "API",
-    "CLI", "MQL", "SAL", "SQL", "SQO", "CRM", "GitHub", "Apache", "HTTP",
-}  # fmt: skip
 
 
 def constant(node: ast.expr | None) -> str | None:
@@ -81,25 +76,6 @@ def test_no_sentence_is_translated_twice_in_two_ways():
                     place = (message.context, message.id)
                     assert seen.setdefault(place, message.string) == message.string, f"{path.name}: {message.id}"
                     assert not message.fuzzy, f"{path.name}: {message.id}"
-
-
-MISTAKES = {
-    "Arabic letters": "[يكىةٱۀ]",
-    "digits that are not Persian": "[0-9٠-٩]",
-    "punctuation that is not Persian": r"[,;?%\"'”“`…]",
-    "«می» stands with a ZWNJ": r"(^|[\s«(])ن?می [^\s]",
-    "«ها» stands with a ZWNJ": r"[^\s\u200c] (ها|های|هایی)([\s،.؛»]|$)",
-    "the ezafe after a silent he is ٔ": "ه\u200cی |ه ی ",
-    "a ZWNJ stands between letters only": r"\u200c[\s،.؛:»)]|[\s«(]\u200c|\u200c\u200c|\u200c$",
-    "blanks around punctuation": r"\s[،.؛:؟!»]|[«(]\s|  ",
-    "words that the glossary avoids": "(?<![\u0600-\u06ff])لید|ذینفع|توافقنامه|گزارشدهی",
-}
-
-
-def mistakes_in(persian: str) -> list[str]:
-    text = PLACEHOLDER.sub("ب", persian)
-    found = [name for name, pattern in MISTAKES.items() if re.search(pattern, text)]
-    return found + sorted(set(re.findall(r"[A-Za-z]+", text)) - NAMES_IN_LATIN)
 
 
 def test_every_persian_sentence_is_written_as_persian_is():

@@ -104,11 +104,11 @@ def test_an_agreed_length(length, english, persian):
             "by the close of the third working day after that",
             "تا پایان ساعت کاری سومین روز کاری پس از آن",
         ),
-        (Duration(1, "day"), "by midnight at the end of the next day", "تا نیمه‌شب پایان روز بعد"),
+        (Duration(1, "day"), "by midnight at the end of the next day", "تا ساعت ۲۴ روز بعد"),
         (
             Duration(2, "week"),
             "by midnight at the end of the 14th day after that",
-            "تا نیمه‌شب پایان چهاردهمین روز پس از آن",
+            "تا ساعت ۲۴ چهاردهمین روز پس از آن",
         ),
     ],
 )
