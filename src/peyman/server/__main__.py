@@ -18,7 +18,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     if options.invite:
-        _invite(options.invite, sys.stdin.readline().rstrip("\n"))
+        call_command("invite", options.invite, password=sys.stdin.readline().rstrip("\n"))
     Granian(
         "peyman.server.wsgi:application",
         address="127.0.0.1",
@@ -37,13 +37,6 @@ def _options() -> argparse.Namespace:
         "--invite", default="", help="mail address of a person to invite; the password is read from stdin"
     )
     return parser.parse_args()
-
-
-def _invite(mail: str, password: str) -> None:
-    # The models behind this operation can only be loaded once Django is set up.
-    from peyman.operations.people import invite_person
-
-    invite_person(mail=mail, password=password, name=mail.split("@", 1)[0].replace(".", " ").title())
 
 
 if __name__ == "__main__":

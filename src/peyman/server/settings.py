@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "peyman.ledger",
+    "peyman.operations",
     "peyman.web",
 ]
 MIDDLEWARE = [

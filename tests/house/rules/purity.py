@@ -28,9 +28,7 @@ OUTSIDE = frozenset(
 DOORS: dict[str, str] = {}
 """Files where anything that flies may be caught, with the reason."""
 
-DRIVERS: dict[str, str] = {
-    "src/peyman/server/__main__.py": "models can be loaded only once Django is set up",
-}
+DRIVERS: dict[str, str] = {}
 """Files that import inside a function, with the reason."""
 
 OWN_REASON = r"\[import-untyped\]$"

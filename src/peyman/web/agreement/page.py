@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from peyman.core.agreement.writing import fingerprint
 from peyman.web.frame.place import now, workspace
+from peyman.web.frame.shown import version_text
 from peyman.web.language import language_of
 from peyman.wording.dates import date_text
 from peyman.wording.names import text_in
-from peyman.wording.numbers import digits
 from peyman.wording.terms import sentences
 
 
@@ -29,7 +29,7 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
             "title": text_in(agreement.title, agreement.id, language),
             "sections": sentences(agreement, language),
             "versions": [
-                (each.version, digits(each.version, language), each.version == wanted) for each in place.versions
+                (each.version, version_text(each.version, language), each.version == wanted) for each in place.versions
             ],
             "since": date_text(since, language) if since else "",
             "fingerprint": fingerprint(agreement)[:12],

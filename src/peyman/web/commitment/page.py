@@ -8,12 +8,12 @@ from peyman.core.judge.findings import Finding
 from peyman.questions.attainment import attainment
 from peyman.web.commitment.chart import chart
 from peyman.web.frame.place import ask, now
-from peyman.web.frame.shown import Shown, commitment_in, shown, title_of
+from peyman.web.frame.shown import Shown, commitment_in, shown, title_of, version_text
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.findings import arithmetic_lines
 from peyman.wording.names import name_of
-from peyman.wording.numbers import count, digits
+from peyman.wording.numbers import count
 from peyman.wording.phrases import begun
 from peyman.wording.terms import commitment_sentences, promise
 
@@ -39,7 +39,7 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "by": by,
         "attributes": _attributes(agreement, language),
         "chart": chart(whole, commitment_in(agreement, commitment).per, agreement, language),
-        "version": digits(agreement.version, language),
+        "version": version_text(agreement.version, language),
         "manifest": count(answer.manifest, language),
     }
     return render(request, "commitment/page.html", context)

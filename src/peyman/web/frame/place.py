@@ -1,4 +1,4 @@
-"""Where a page's answers come from: the workspace, opened once and again when facts or terms have changed; and `now`."""
+"""Where a page's answers come from: the workspace, opened again when facts or terms have changed; and `now`."""
 
 import threading
 from collections import OrderedDict

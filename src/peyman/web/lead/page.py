@@ -88,10 +88,16 @@ def lead_page(request: HttpRequest, lead: str) -> HttpResponse:
         "lead": answer.lead,
         "as_of": moment_text(moment, language, place.zone),
         "attributes": [_attribute(name, value, language) for name, value in answer.attributes],
-        "traces": [_trace(name, trace, answer, agreement, language) for name, trace in answer.traces],
+        "traces": [
+            _trace(name, trace, answer, agreement, language) for name, trace in sorted(answer.traces, key=_clocks_first)
+        ],
         "facts": [_fact(row, language, place.zone) for row in answer.facts],
     }
     return render(request, "lead/page.html", context)
+
+
+def _clocks_first(named: tuple[str, Trace]) -> bool:
+    return not named[1].clocks
 
 
 def _attribute(name: str, value: str | None, language: Language) -> tuple[str, str]:

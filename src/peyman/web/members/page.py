@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.quantities.money import Money
 from peyman.questions.members import Member, Members, members
 from peyman.questions.refusals import NameUnknown
 from peyman.web.frame.people import person
@@ -17,9 +18,10 @@ from peyman.web.frame.shown_clocks import lead_address
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import moment_short, moment_text
-from peyman.wording.findings import arithmetic_lines, worth_text
+from peyman.wording.findings import arithmetic_lines
 from peyman.wording.numbers import count
 from peyman.wording.standings import standing_look, standing_word
+from peyman.wording.voice import Voice
 
 _PAGE = 100
 
@@ -67,7 +69,7 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
         "standings": _standings(answer, request, language),
         "rows": [_row(row, answer, agreement, language, place.zone) for row in page],
         "timed": any(row.due is not None for row in answer.rows),
-        "total": worth_text(sum(row.worth for row in rows), answer.finding, agreement, language),
+        "total": _worth(sum(row.worth for row in rows), answer, Voice(agreement, language)),
         "total_exact": sum(row.worth for row in rows),
         "row_count": count(len(rows), language),
         "page": page,
@@ -116,9 +118,17 @@ def _row(row: Member, answer: Members, agreement: Agreement, language: Language,
         stop=moment_short(row.stop, language, zone) if row.stop is not None else "",
         holder=person(row.holder, language) if row.holder else "",
         badge=_badge(row.standing, language),
-        worth=worth_text(row.worth, answer.finding, agreement, language),
+        worth=_worth(row.worth, answer, Voice(agreement, language)),
         exact=row.worth,
     )
+
+
+def _worth(worth: int, answer: Members, voice: Voice) -> str:
+    """Write what rows add, to the last rial or cent, so that they can be summed by hand."""
+    terms = voice.agreement.money
+    if answer.finding.unit == "money" and terms is not None:
+        return voice.money(Money(worth, terms.currency))
+    return count(worth, voice.language)
 
 
 def _badge(standing: str, language: Language) -> Badge:

@@ -15,13 +15,13 @@ from peyman.questions.two_sides import Lateness, Row, Side, two_sides
 from peyman.web.frame.drawn import Stroke, strokes_of
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import Shown, shown, title_of
+from peyman.web.frame.shown import Shown, shown, title_of, version_text
 from peyman.web.frame.shown_clocks import shown_clock
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import moment_text
 from peyman.wording.names import text_in
-from peyman.wording.numbers import count, digits
+from peyman.wording.numbers import count
 from peyman.wording.phrases import all_of
 from peyman.wording.terms import sentences
 from peyman.wording.verdicts import verdict_word
@@ -66,7 +66,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         {
             "title": text_in(agreement.title, agreement.id, language),
             "as_of": moment_text(moment, language, place.zone),
-            "version": digits(agreement.version, language),
+            "version": version_text(agreement.version, language),
             "manifest": count(ledger.attainment.manifest, language),
             "in_force": ledger.in_force,
             "goal": _goal(agreement, language),

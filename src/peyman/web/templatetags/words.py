@@ -15,14 +15,14 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def say(context: dict[str, Any], text: str, **values: object) -> str:
     """Say a text of the catalogue in the reader's language."""
-    return said(text, context["language"], **values)
+    return said(text, context["language"], context=None, **values)
 
 
 @register.simple_tag
-def icon(name: str) -> SafeString:
-    """Draw an icon that a word beside it explains; screen readers pass it over."""
-    drawing = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    return format_html(drawing, file("icons.svg"), name)
+def icon(name: str, points: bool = False) -> SafeString:
+    """Draw an icon that a word beside it explains; screen readers pass it over. One that points follows the reading."""
+    drawing = '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(drawing, " icon-points" if points else "", file("icons.svg"), name)
 
 
 @register.simple_tag

@@ -1,0 +1,4 @@
+"""One file for each command.
+
+In: a command line. Out: what happened. Never: a second effect when called twice.
+"""
