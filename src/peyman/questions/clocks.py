@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peyman.core.agreement.terms.promises import Commitment
+from peyman.core.calendars import Deadline
+from peyman.core.judge.deadlines import deadline_shown, elapsed_at
 from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem
 from peyman.core.judge.verdicts import clock_verdict, standing
@@ -88,17 +90,18 @@ def _rows(workspace: Workspace, as_of: Moment) -> Iterator[ClockRow]:
 def _row(workspace: Workspace, name: str, terms: Commitment, item: ClockItem, as_of: Moment) -> ClockRow:
     verdict = clock_verdict(item, as_of)
     limit = _limit(terms, item)
+    shown = _shown(workspace, item, limit, as_of)
     return ClockRow(
         commitment=name,
         subject=workspace.names[item.subject],
         run=item.run,
         holder=item.holder,
         start=item.start,
-        due=item.due,
-        late_after=item.late_after,
+        due=shown.due,
+        late_after=shown.late_after,
         stop=item.stop,
         elapsed_ms=_elapsed(workspace, item, limit, as_of),
-        left_ms=_left(workspace, item, limit, as_of) if verdict == "open" else None,
+        left_ms=_left(workspace, item, limit, shown.due, as_of) if verdict == "open" else None,
         limit=limit,
         calendar=item.calendar,
         verdict=verdict,
@@ -113,26 +116,25 @@ def _limit(terms: Commitment, item: ClockItem) -> Duration | None:
 
 
 def _elapsed(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> int | None:
-    """Give the time used at the stop, or up to `as_of` where the clock runs, in the limit's own time.
-
-    While it runs: what the limit holds, less what is left until `due` (or with what has passed since), so that
-    pauses, which have moved `due`, are not counted. None in a closure without end.
-    """
+    """Give the time used at the stop, or up to `as_of` where the clock runs, in the limit's own time."""
     if item.stop is not None:
         return item.elapsed_stop
-    if limit is None or item.due is None:
-        return None
-    plain = workspace.plan.calendars[item.calendar].deadline(item.start, limit).due
-    whole = _between(workspace, item, limit, item.start, item.start if plain is None else plain)
-    if as_of < item.due:
-        return max(0, whole - _between(workspace, item, limit, as_of, item.due))
-    return whole + _between(workspace, item, limit, item.due, as_of)
+    return None if limit is None else elapsed_at(workspace.plan.calendars[item.calendar], item, limit, as_of)
 
 
-def _left(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> int | None:
-    if limit is None or item.due is None:
+def _shown(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> Deadline:
+    """Give the deadline to show: while a clock waits, the one it has if the wait ended now (SEMANTICS §15)."""
+    if limit is None or item.stop is not None:
+        return Deadline(item.due, item.late_after)
+    return deadline_shown(workspace.plan.calendars[item.calendar], item, limit, as_of)
+
+
+def _left(
+    workspace: Workspace, item: ClockItem, limit: Duration | None, due: Moment | None, as_of: Moment
+) -> int | None:
+    if limit is None or due is None:
         return None
-    return 0 if as_of >= item.due else _between(workspace, item, limit, as_of, item.due)
+    return 0 if as_of >= due else _between(workspace, item, limit, as_of, due)
 
 
 def _between(workspace: Workspace, item: ClockItem, limit: Duration, since: Moment, until: Moment) -> int:

@@ -139,10 +139,13 @@ def elapsed_at(calendar: WorkCalendar, item: ClockItem, limit: Duration, now: Mo
 
 
 def deadline_shown(calendar: WorkCalendar, item: ClockItem, limit: Duration, now: Moment) -> Deadline:
-    """Give the deadline to show at `now`: while a clock is paused, the one it has if the pause ended now (§15)."""
+    """Give the deadline to show at `now`: while a clock is paused, the one it has if the pause ended now (§15).
+
+    In a closure whose end nobody knows there is none.
+    """
     pauses = pauses_of(item, now)
     known = [move for move in item.moves if move.since <= now]
-    if known and known[-1].paused:
+    if known and known[-1].paused and known[-1].due is not None:
         cut = tuple(_cut(pause, now) for pause in pauses)
         return calendar.deadline(item.start, limit, tuple(each for each in cut if each.until != each.since))
     return Deadline(known[-1].due, known[-1].late_after) if known else Deadline(item.due, item.late_after)
