@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from peyman.cli.pages import Place, running
 from peyman.core.quantities.moments import moment_of
 from peyman.demo.making import make_company
+from peyman.questions.workspace import open_workspace
 
 FOLDER = Path(__file__).parents[1] / "docs/pictures"
 AS_OF = moment_of(datetime(2026, 11, 18, 11, 30, tzinfo=UTC))
@@ -24,6 +25,8 @@ SIZES = {"": (1280, 900), "-phone": (390, 844)}
 LANGUAGES = ("en", "fa")
 TALLEST = 2400
 """A longer page is cut: a picture shows how a page looks, not all it says."""
+PATIENCE = 120_000
+"""Milliseconds: a machine may be busy."""
 
 ADDRESSES = {
     "sign-in": "/sign-in/",
@@ -47,6 +50,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as below, sync_playwright() as playwright:
         company = make_company(Path(below) / "company", as_of=AS_OF, telling=print)
+        open_workspace(company.agreement, company.facts)  # judges all leads once, so that no page waits for it
         place = Place(company.agreement, company.facts, Path(below) / "ledger", AS_OF, (MAIL, PASSWORD))
         rights = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=rights)
@@ -66,6 +70,7 @@ def take_all(browser: Browser, address: str, wanted: list[str]) -> Iterator[Path
                 color_scheme="light",
                 reduced_motion="reduce",
             )
+            context.set_default_timeout(PATIENCE)
             for name, page in visited(context, language, wanted):
                 yield take(page, FOLDER / f"{name}-{language}{suffix}.png")
             context.close()
