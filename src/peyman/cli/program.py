@@ -4,8 +4,20 @@ import sys
 
 import typer
 
-from peyman.cli import clocks, demo, explain, facts, imports, judge, lint, schema, serve, show
+from peyman.cli.clocks import clocks
+from peyman.cli.demo import demo
+from peyman.cli.explain import explain
+from peyman.cli.facts import facts
+from peyman.cli.imports import import_facts
+from peyman.cli.judge import judge
+from peyman.cli.lint import lint
 from peyman.cli.output import CallFailed, tell
+from peyman.cli.schema import schema
+from peyman.cli.serve import serve
+from peyman.cli.show import show
+from peyman.cli.visiting import SignInFailed
+from peyman.demo.making import DemoBroken
+from peyman.questions.refusals import FactsMissing
 
 program = typer.Typer(
     name="peyman",
@@ -15,22 +27,22 @@ program = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-program.command("lint")(lint.lint)
-program.command("schema")(schema.schema)
-program.command("show")(show.show)
-program.command("import")(imports.import_facts)
-program.command("facts")(facts.facts)
-program.command("judge")(judge.judge)
-program.command("clocks")(clocks.clocks)
-program.command("explain")(explain.explain)
-program.command("demo")(demo.demo)
-program.command("serve")(serve.serve)
+program.command("lint")(lint)
+program.command("schema")(schema)
+program.command("show")(show)
+program.command("import")(import_facts)
+program.command("facts")(facts)
+program.command("judge")(judge)
+program.command("clocks")(clocks)
+program.command("explain")(explain)
+program.command("demo")(demo)
+program.command("serve")(serve)
 
 
 def main() -> None:
     """Run the program; a call that fails says why on stderr and exits 2."""
     try:
         program()
-    except CallFailed as failed:
+    except (CallFailed, DemoBroken, SignInFailed, FactsMissing) as failed:
         tell(f"peyman: {failed}")
         sys.exit(2)

@@ -11,7 +11,7 @@ from html import unescape
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-_ALIKE = 3
+_ALIKE = 2
 """So many pages of one kind (leads, members, …) are opened for each language."""
 
 
@@ -63,12 +63,12 @@ def _walk(browser: urllib.request.OpenerDirector, address: str, language: str) -
 
 
 def _kind(path: str) -> str:
-    """Name the kind of a page: its first part, how deep it lies, and which questions its address asks."""
+    """Name the kind of a page: its first part, how deep it lies, what its address asks; commitments apart."""
     parts = urllib.parse.urlsplit(path)
     folders = parts.path.strip("/").split("/")
     asked = ",".join(sorted(urllib.parse.parse_qs(parts.query)))
-    commitment = folders[1] if folders[0] == "commitments" and len(folders) > 1 else ""
-    return f"{folders[0]} {len(folders)} {commitment} {asked}"
+    name = folders[1] if folders[0] == "commitments" and not asked else ""
+    return f"{folders[0]} {len(folders)} {name} {asked}"
 
 
 def _open(browser: urllib.request.OpenerDirector, address: str) -> tuple[str, str]:

@@ -27,8 +27,10 @@ class Attainment:
     clocks: frozenset[str]
 
 
-def attainment(workspace: Workspace, *, as_of: Moment, by: str | None = None) -> Attainment:
-    """Judge every commitment as of a moment, in the order of the file, then by period, then by part.
+def attainment(
+    workspace: Workspace, *, as_of: Moment, by: str | None = None, commitment: str | None = None
+) -> Attainment:
+    """Judge every commitment (or only one) as of a moment, in the order of the file, then by period, then by part.
 
     Raises:
         NameUnknown: `by` names no attribute of the agreement.
@@ -42,7 +44,7 @@ def attainment(workspace: Workspace, *, as_of: Moment, by: str | None = None) ->
         calendar=calendars_fingerprint(workspace.plan),
         manifest=workspace.manifest,
         as_of=as_of,
-        findings=judge(workspace.plan, workspace.items, as_of, workspace.reach, by),
+        findings=judge(workspace.plan, workspace.items, as_of, workspace.reach, by, only=commitment),
         clocks=frozenset(each.commitment for each in workspace.plan.measures if each.kind == "clock"),
     )
 

@@ -50,7 +50,7 @@ def members(
     Raises:
         NameUnknown: there is no such finding.
     """
-    answer = attainment(workspace, as_of=as_of, by=by[0] if by else None)
+    answer = attainment(workspace, as_of=as_of, by=by[0] if by else None, commitment=commitment)
     part = (by,) if by else None
     for finding in answer.findings:
         if finding.commitment == commitment and finding.period.label == period and finding.by == part:

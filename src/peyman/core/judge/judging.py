@@ -34,7 +34,13 @@ class _Desk:
 
 
 def judge(
-    plan: Measured, items: Items, now: Moment, reach: tuple[SourceReach, ...], by: str | None = None
+    plan: Measured,
+    items: Items,
+    now: Moment,
+    reach: tuple[SourceReach, ...],
+    by: str | None = None,
+    *,
+    only: str | None = None,
 ) -> tuple[Finding, ...]:
     """Give the findings as of `now`, in the order of the file, then by period, then the whole before its parts.
 
@@ -42,9 +48,12 @@ def judge(
        the agreement's end: outside its time nothing is judged (§35).
     2. `by` names an attribute (or `owner`): after the whole come its parts, by value, the missing value last.
     3. Items after `now` do not exist yet, so that facts of today asked as of a day of last year tell last year.
+    4. `only` names the one commitment that is judged; its findings are the same as among all.
     """
+    items = items if only is None else _items_of(plan, items, only)
     desk = _Desk(plan, Book(plan, items, now), Doubts(plan, items.tallies, reach, now), now)
-    return tuple(finding for periods in owed(plan, now) for each in periods for finding in _findings(desk, each, by))
+    wanted = (each for periods in owed(plan, now) for each in periods if only in (None, each.commitment.id))
+    return tuple(finding for each in wanted for finding in _findings(desk, each, by))
 
 
 def members_of(plan: Measured, items: Items, now: Moment, finding: Finding) -> tuple[tuple[Member, ...], ...]:
@@ -52,12 +61,18 @@ def members_of(plan: Measured, items: Items, now: Moment, finding: Finding) -> t
 
     The worth of the first group sums to the finding's numerator.
     """
-    book = Book(plan, items, now)
+    book = Book(plan, _items_of(plan, items, finding.commitment), now)
     for periods in owed(plan, now):
         for each in periods:
             if each.commitment.id == finding.commitment and each.period == finding.period:
                 return tuple(tuple(group) for group in _of_part(book.members(each), finding))
     return ()
+
+
+def _items_of(plan: Measured, items: Items, commitment: str) -> Items:
+    nodes = {node for measure in plan.measures if measure.commitment == commitment for node in measure.nodes}
+    clocks = tuple(item for item in items.clocks if item.node in nodes)
+    return Items(clocks, tuple(item for item in items.entries if item.node in nodes), items.tallies)
 
 
 def _of_part(groups: tuple[list[Member], ...], finding: Finding) -> tuple[list[Member], ...]:
