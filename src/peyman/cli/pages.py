@@ -26,7 +26,7 @@ class Place:
 
     agreement: Path
     facts: Path
-    data: Path
+    accounts: Path
     as_of: Moment | None = None
     invite: tuple[str, str] | None = None
 
@@ -73,20 +73,20 @@ def _command(place: Place, port: int) -> list[str]:
 
 
 def _environment(place: Place) -> dict[str, str]:
-    place.data.mkdir(parents=True, exist_ok=True)
+    place.accounts.mkdir(parents=True, exist_ok=True)
     named = {
         "PEYMAN_AGREEMENT": str(place.agreement.resolve()),
         "PEYMAN_FACTS": str(place.facts.resolve()),
-        "PEYMAN_DATA": str(place.data.resolve()),
+        "PEYMAN_DATA": str(place.accounts.resolve()),
         "PEYMAN_AS_OF": "" if place.as_of is None else str(place.as_of),
-        "PEYMAN_SECRET": _secret(place.data),
+        "PEYMAN_SECRET": _secret(place.accounts),
     }
     return os.environ | named
 
 
-def _secret(data: Path) -> str:
+def _secret(accounts: Path) -> str:
     """Give the installation's secret, made at its first start and readable by its owner only."""
-    path = data / "secret"
+    path = accounts / "secret"
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:

@@ -12,7 +12,7 @@ from peyman.cli.pages import Place, serve_until_stopped
 from peyman.questions.terms import terms
 
 Port = Annotated[int, typer.Option("--port", help="The port on 127.0.0.1; 0 takes a free one.")]
-DataFolder = Annotated[Path, typer.Option("--data", help="Where accounts are kept.")]
+Accounts = Annotated[Path, typer.Option("--data", help="Where accounts are kept.")]
 Invite = Annotated[
     str | None,
     typer.Option(
@@ -25,7 +25,7 @@ def serve(
     agreement: AgreementPath,
     facts: FactsFolder,
     port: Port = 8000,
-    data: DataFolder = Path("var"),
+    accounts: Accounts = Path("var"),
     as_of: AsOf = None,
     invite: Invite = None,
 ) -> None:
@@ -36,4 +36,4 @@ def serve(
     zone = terms(agreement)[-1].calendar.timezone
     moment = None if as_of is None else as_of_moment(as_of, zone)
     invited = (invite, sys.stdin.readline().rstrip("\n")) if invite else None
-    serve_until_stopped(Place(agreement, facts, data, moment, invited), port)
+    serve_until_stopped(Place(agreement, facts, accounts, moment, invited), port)
