@@ -111,7 +111,7 @@ def reach(page: Page, name: str) -> None:
     begin, *links = LINKS.get(name) or (ADDRESSES[name],)
     page.goto(begin)
     for link in links:
-        page.goto(str(page.locator(link).first.get_attribute("href")))
+        page.goto(str(page.locator(link).first.get_attribute("href")).partition("#")[0])  # from its top
     page.wait_for_load_state("networkidle")
 
 
