@@ -57,7 +57,9 @@ commitments:
     at_least: 90%
     per: month
   conversion: {owed_by: sales, owed_to: marketing, metric: mql_to_sql, at_least: 30%, per: month}
-  income: {owed_by: [marketing, sales], owed_to: company, accountable: reza.karimi@kala.test, metric: revenue, at_least: 4 billion IRR, per: quarter}
+  income:
+    {owed_by: [marketing, sales], owed_to: company, accountable: reza.karimi@kala.test, metric: revenue,
+     at_least: 4 billion IRR, per: quarter}
 """
 MAPPING = """\
 peyman: 1

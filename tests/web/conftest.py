@@ -1,0 +1,56 @@
+"""The pages in this process: settings from an environment of their own, a small company, a signed-in reader."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+from tests.web.company import AS_OF, write_company
+
+READER = "sara.ahmadi@kala.test"
+PASSWORD = "a long enough pass phrase"
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        "DJANGO_SETTINGS_MODULE": "peyman.server.settings",
+        "PEYMAN_AGREEMENT": str(folder / "agreement.yaml"),
+        "PEYMAN_FACTS": str(folder / "facts"),
+        "PEYMAN_DATA": str(folder),
+        "PEYMAN_AS_OF": str(AS_OF),
+        "PEYMAN_SECRET": "only for tests, and long enough to be one: 0123456789 0123456789",
+        "PEYMAN_HOSTS": "testserver",
+    }
+
+
+@pytest.fixture(scope="session")
+def company() -> Iterator[Path]:
+    """The folder of a company whose pages are up: facts imported, ledger migrated, one reader invited."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        os.environ.update(_environment(folder))
+        write_company(folder)
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415 # Django can be imported once it has settings
+
+        call_command("migrate", verbosity=0)
+        call_command("invite", READER, password=PASSWORD)
+        yield folder
+
+
+@pytest.fixture
+def stranger(company: Path):
+    """A browser without a session."""
+    from django.test import Client  # noqa: PLC0415 # Django can be imported once it has settings
+
+    return Client()
+
+
+@pytest.fixture
+def reader(stranger):
+    """A browser that has signed in."""
+    assert stranger.login(username=READER, password=PASSWORD)
+    return stranger
