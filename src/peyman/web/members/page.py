@@ -13,7 +13,7 @@ from peyman.questions.members import Member, Members, members
 from peyman.questions.refusals import NameUnknown
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import Badge, shown, title_of
+from peyman.web.frame.shown import Badge, shown, title_of, version_text
 from peyman.web.frame.shown_clocks import lead_address
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
@@ -21,6 +21,7 @@ from peyman.wording.dates import moment_short, moment_text
 from peyman.wording.findings import arithmetic_lines
 from peyman.wording.numbers import count
 from peyman.wording.standings import standing_look, standing_word
+from peyman.wording.terms import promise
 from peyman.wording.voice import Voice
 
 _PAGE = 100
@@ -64,6 +65,10 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
     context = {
         "commitment": commitment,
         "title": title_of(commitment, language),
+        "promise": promise(agreement, commitment, language),
+        "version": version_text(agreement.version, language),
+        "manifest": count(place.manifest, language),
+        "as_of": moment_text(moment, language, place.zone),
         "finding": shown(answer.finding, agreement, language),
         "arithmetic": arithmetic_lines(answer.finding, agreement, language),
         "standings": _standings(answer, request, language),
