@@ -100,7 +100,8 @@ def _settle(ground: Ground, batch: Batch) -> Settled:
         shas = seen_files(ground, batch)
         ranges = (range(file.first_row, file.first_row + file.rows) for file in batch.files if file.sha256 in shas)
         seen = frozenset(row for rows in ranges for row in rows)
-    return settle_batch(batch.drafts, known, ground.manifest.next_fact, seen_rows=seen)
+    snapshot_at = batch.recorded_at if batch.snapshots else None
+    return settle_batch(batch.drafts, known, ground.manifest.next_fact, seen_rows=seen, snapshot_at=snapshot_at)
 
 
 def _externals(batch: Batch, settled: Settled) -> frozenset[str]:
@@ -120,7 +121,8 @@ def _fact_rows(batch: Batch, settled: Settled, subjects: Mapping[str, int]) -> d
     rows: dict[str, list[tuple[str | int | bytes | bool | None, ...]]] = {}
     for place, number in settled.numbers.items():
         draft = batch.drafts[place]
-        rows.setdefault(draft.kind, []).append((number, *_values(draft, subjects), *_meta(draft, batch)))
+        recorded_at = settled.returned.get(place, draft.recorded_at)
+        rows.setdefault(draft.kind, []).append((number, *_values(draft, subjects), *_meta(draft, batch, recorded_at)))
     return dict(rows)
 
 
@@ -131,14 +133,14 @@ def _values(draft: Draft, subjects: Mapping[str, int]) -> tuple[str | int | bool
     return (*values, draft.chained) if draft.kind == "attributes" else tuple(values)
 
 
-def _meta(draft: Draft, batch: Batch) -> tuple[str | int | bytes, ...]:
+def _meta(draft: Draft, batch: Batch, recorded_at: Moment) -> tuple[str | int | bytes, ...]:
     place = batch.rows[draft.row]
     return (
         draft.source,
         draft.scope,
         draft.identity,
         draft.content,
-        draft.recorded_at,
+        recorded_at,
         place.file,
         place.line,
         batch.id,

@@ -179,6 +179,32 @@ def test_what_is_gone_from_a_snapshot_is_retracted_and_comes_back_when_told_agai
     assert [len(lead.events) for lead in shelf.leads()] == [2, 1, 1]
 
 
+def test_a_row_gone_from_a_snapshot_comes_back_as_it_was_recorded_first(tmp_path: Path) -> None:
+    mapping = LOG.replace("value: note}", "id: note}, recorded_at: rec") + "each_file_is: snapshot\n"
+    header = "lead,status,changed,rep,note,rec\n"
+    a, b, c = (f"{name},NEW,2026-10-05 10:00:00,sara,{name},2026-10-05 12:00:00\n" for name in "abc")
+    b_changed = b.replace("10:00", "09:00").replace("12:00", "13:00")
+    _, shelf = bring(tmp_path, mapping, log_csv=header + a + b)
+    outcomes = []
+    for after, text in enumerate((a + c, a + b, a + b, a + b_changed, a, a + b_changed, a + b_changed), 1):
+        report, _ = bring(tmp_path, mapping, now=NOW + after, log_csv=header + text)
+        doubles = report.files[0].doubles
+        outcomes.append((report.added, report.corrected, report.retracted, doubles, len(list(shelf.leads()))))
+    assert outcomes == [
+        (2, 0, 2, 1, 2),
+        (2, 0, 2, 1, 2),
+        (0, 0, 0, 2, 2),
+        (2, 2, 0, 1, 2),
+        (0, 0, 2, 1, 1),
+        (2, 0, 0, 1, 2),
+        (0, 0, 0, 2, 2),
+    ]
+    assert [lead.external for lead in shelf.leads()] == ["a", "b"]
+    assert happened(list(shelf.leads())[1]) == [("NEW", "2026-10-05T09:00:00+00:00")]
+    known = [[lead.external for lead in shelf.leads(known_on=NOW + after)] for after in range(5)]
+    assert known == [["a", "b", "c"], ["a", "c"], ["a", "b"], ["a", "b"], ["a", "b"]]
+
+
 def test_a_refused_row_of_a_snapshot_retracts_nothing(tmp_path: Path) -> None:
     mapping = LOG + "each_file_is: snapshot\n"
     _, shelf = bring(tmp_path, mapping, log_csv=as_csv(ROWS))

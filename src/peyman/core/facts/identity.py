@@ -5,7 +5,7 @@ Nothing here depends on the order in which rows arrive within a batch: drafts ar
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -32,12 +32,16 @@ class Replacement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a batch adds: drafts (by their places) with their new numbers, and what they replace."""
+    """What a batch adds: drafts (by their places) with their new numbers, and what they replace.
+
+    `returned` holds the time of record of those drafts that come back after they were gone, by their places.
+    """
 
     numbers: Mapping[int, int]
     conflicts: frozenset[int]
     replaced: tuple[Replacement, ...]
     corrected: int
+    returned: Mapping[int, Moment] = field(default_factory=dict)
 
 
 def identity_of(*parts: DraftCell) -> bytes:
@@ -56,6 +60,7 @@ def settle_batch(
     first_number: int,
     *,
     seen_rows: frozenset[int] = frozenset(),
+    snapshot_at: Moment | None = None,
 ) -> Settled:
     """Say which drafts are new facts, give them numbers, and say what they replace.
 
@@ -65,28 +70,39 @@ def settle_batch(
     3. Same identity and time of record, other content: a conflict; what stands already stays.
     4. Otherwise it is new: the older version is replaced at the newer's time of record, whichever arrived first;
        a chained attribute replaces nothing, its versions follow each other.
+    5. A snapshot (read at `snapshot_at`) says what stands now: a row that was gone since its time of record comes
+       back, and is recorded when the snapshot was read.
     """
     numbers: dict[int, int] = {}
     conflicts: set[int] = set()
     replaced: list[Replacement] = []
+    returned: dict[int, Moment] = {}
     corrected = 0
     standing: dict[bytes, list[Version]] = defaultdict(list)
     for identity, versions in known.items():
         standing[identity] = sorted(versions, key=lambda version: (version.recorded_at, version.fact))
-    number = first_number
     for place in _in_order(drafts):
-        draft = drafts[place]
-        versions = standing[draft.identity]
+        versions = standing[drafts[place].identity]
+        draft = _as_told(drafts[place], versions, snapshot_at)
         verdict = _verdict(draft, versions, seen=draft.row in seen_rows)
         if verdict == "conflict":
             conflicts.add(place)
         if verdict != "new":
             continue
-        numbers[place] = number
-        corrected += bool(versions) and not draft.chained
+        number = numbers[place] = first_number + len(numbers)
+        if draft.recorded_at != drafts[place].recorded_at:
+            returned[place] = draft.recorded_at
+        corrected += not draft.chained and bool(versions) and versions[-1].retracted_at is None
         replaced.extend(_place(draft, number, versions))
-        number += 1
-    return Settled(numbers, frozenset(conflicts), tuple(replaced), corrected)
+    return Settled(numbers, frozenset(conflicts), tuple(replaced), corrected, returned)
+
+
+def _as_told(draft: Draft, versions: Sequence[Version], snapshot_at: Moment | None) -> Draft:
+    """Give a snapshot's draft the moment of the snapshot where a version was retracted after its time of record."""
+    gone = [version.retracted_at for version in versions if version.retracted_at is not None]
+    if snapshot_at is None or not gone or max(gone) <= draft.recorded_at:
+        return draft
+    return replace(draft, recorded_at=max(snapshot_at, *gone))
 
 
 def retract_gone(standing: Iterable[int], at: Moment) -> tuple[Replacement, ...]:
