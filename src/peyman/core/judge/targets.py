@@ -92,9 +92,15 @@ def _named(owed: Owed) -> Quantity | None:
 
 
 def _in_currency(money: Money, agreement: Agreement) -> Fraction:
-    """A target in another currency counts at the agreed rate; without one the reader has refused it."""
+    """Give minor units of the agreement's currency; another currency counts at the agreed rate.
+
+    Raises:
+        ValueError: there is no agreed rate (the reader refuses such an agreement).
+    """
     terms = agreement.money
-    rates = {} if terms is None else dict(terms.rates)
-    if terms is None or money.currency == terms.currency or money.currency not in rates:
+    if terms is not None and money.currency == terms.currency:
         return Fraction(money.minor)
-    return Fraction(money.minor * rates[money.currency].minor, 10 ** MINOR_DIGITS[money.currency])
+    rate = None if terms is None else dict(terms.rates).get(money.currency)
+    if rate is None:
+        raise ValueError(f"`{agreement.id}` has no agreed rate for {money.currency}")
+    return Fraction(money.minor * rate.minor, 10 ** MINOR_DIGITS[money.currency])

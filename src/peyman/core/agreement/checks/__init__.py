@@ -5,6 +5,7 @@ In: a draft. Out: problems and remarks, each at its line. Never: a fact, an exce
 
 from collections.abc import Callable
 
+from peyman.core.agreement.checks.amounts import check_amounts
 from peyman.core.agreement.checks.calendars import check_calendars
 from peyman.core.agreement.checks.circles import check_circles
 from peyman.core.agreement.checks.clocks import check_clocks
@@ -25,6 +26,7 @@ _CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_circles,
     check_calendars,
     check_promises,
+    check_amounts,
     check_clocks,
     check_practices,
 )
