@@ -51,11 +51,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Whom the facts of linked subjects belong to; `hidden` subjects are members that nobody counts for themselves."""
+    """Whom the facts of linked subjects belong to; `members` are those whose facts at some time are another's.
+
+    A member stands for itself with what happened while it belonged to nobody; no other subject is ever hidden.
+    """
 
     belonging: Belonging
     stays: Mapping[Subject, Sequence[Stay]] = field(default_factory=dict)
-    hidden: frozenset[Subject] = frozenset()
+    members: frozenset[Subject] = frozenset()
 
     def contributors(self) -> tuple[tuple[Subject, Subject], ...]:
         """Give (subject, home) for every home that a linked subject ever belongs to, itself included."""
@@ -75,11 +78,8 @@ def read_homes(connection: duckdb.DuckDBPyConnection, view: View) -> Homes:
     stays: defaultdict[Subject, list[Stay]] = defaultdict(list)
     for stay in found.stays:
         stays[stay.subject].append(stay)
-    linked_kinds = {kinds.get(link.start) for link in links if link.kind != "same_as"} - {None, view.counted}
-    members = {link.start for link in links if link.kind != "same_as"}
-    hidden = {subject for subject, kind in kinds.items() if kind in linked_kinds}
-    hidden |= {subject for subject in members if kinds.get(subject) != view.counted}
-    return Homes(found, dict(stays), frozenset(hidden))
+    members = frozenset(stay.subject for stay in found.stays if stay.home != stay.subject)
+    return Homes(found, dict(stays), members)
 
 
 def read_links(connection: duckdb.DuckDBPyConnection, view: View) -> Iterator[Link]:
@@ -123,7 +123,7 @@ def _leads(
             stays=homes.stays,
             up_to=view.up_to,
         )
-        if (lead.events or lead.attributes) and subject not in homes.hidden:
+        if lead.events or (lead.attributes and subject not in homes.members):
             yield lead
 
 

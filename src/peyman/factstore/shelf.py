@@ -125,15 +125,15 @@ class Shelf:
         *,
         counted: str = "lead",
     ) -> Lead | None:
-        """Read one lead by its id in the source; a merged or member id gives the lead its facts belong to."""
+        """Read one lead by its id in the source; a merged or member id gives the lead its facts belonged to last."""
         view = self._view(known_on, up_to, counted)
         sql = f"SELECT subject FROM {view.table('subjects')} WHERE external = ?"
         found = self._engine().execute(sql, [external]).fetchone()
         if found is None:
             return None
         stays = read_homes(self._engine(), view).stays.get(found[0], ())
-        home = stays[-1].home if stays else found[0]
-        return next(iter(read_leads(self._engine(), view, [home])), None)
+        homes = dict.fromkeys([*(stay.home for stay in reversed(stays)), found[0]])
+        return next((lead for home in homes for lead in read_leads(self._engine(), view, [home])), None)
 
     def externals(self, subjects: Iterable[Subject] | None = None) -> Mapping[Subject, str]:
         """Give the ids in the source of all subjects, or of some."""

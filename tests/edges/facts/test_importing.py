@@ -238,13 +238,51 @@ def test_merges_and_members_fold_into_the_lead(tmp_path: Path) -> None:
         "won_csv": "deal_id,day,price\nd1,2026-10-07,۲٬۵۰۰٬۰۰۰\nd2,2026-10-07,5\n",
     }
     _, shelf = bring(tmp_path, mapping, **files)
-    ana, cyd = shelf.leads()
+    ana, cyd, unlinked = shelf.leads()
     assert [event.activity for event in ana.events] == ["NEW", "NEW", "CALL", "won"]
+    assert (unlinked.external, happened(unlinked)) == ("d2", [("won", "2026-10-07T00:00:00+00:00")])
     assert (ana.events[3].amount, ana.events[3].currency) == (2_500_000, "IRR")
     assert cyd.external == "cyd"
     assert shelf.lead("bob") == shelf.lead("d1") == ana
     assert [lead.external for lead in shelf.leads(counted="deal")] == ["ana", "cyd", "d1", "d2"]
     assert shelf.circles() == ()
+
+
+MEMBERS = """\
+peyman: 1
+mapping: log
+timezone: UTC
+sources:
+  - {file: log.csv, subject: %s, event: {activity: what, at: at}}
+  - {file: links.csv, links: [{kind: belongs_to, from: %s, to: %s, since: since}]}
+"""
+
+
+def members(folder: Path, *names: str, counted: str, since: str = "") -> list[tuple[str, list[str]]]:
+    """Give the subjects of the example of SEMANTICS 9 with their activities, whatever its columns are called."""
+    log = f"{names[0]},what,at\nA,mqa,2026-10-05 10:00:00\nc2,call,2026-10-05 11:00:00\nc3,call,2026-10-05 12:00:00\n"
+    links = f"{names[1]},{names[2]},since\nc1,A,\nc2,A,{since}\n"
+    _, shelf = bring(folder, MEMBERS % names, log_csv=log, links_csv=links)
+    return [(lead.external, [event.activity for event in lead.events]) for lead in shelf.leads(counted=counted)]
+
+
+@pytest.mark.parametrize("log", ["id", "lead", "account", "contact"])
+@pytest.mark.parametrize("ends", [("lead", "grp"), ("member", "grp"), ("contact", "account"), ("from", "account")])
+def test_a_touch_of_a_member_is_a_touch_of_its_account_whatever_the_columns_are_called(
+    tmp_path: Path, log: str, ends: tuple[str, str]
+) -> None:
+    assert members(tmp_path, log, *ends, counted="account") == [("A", ["mqa", "call"]), ("c3", ["call"])]
+
+
+def test_a_member_stands_for_itself_while_it_belongs_to_nobody(tmp_path: Path) -> None:
+    found = members(tmp_path, "lead", "lead", "grp", counted="account", since="2026-10-05 11:30:00")
+    assert found == [("A", ["mqa"]), ("c2", ["call"]), ("c3", ["call"])]
+
+
+@pytest.mark.parametrize("ends", [("deal_id", "lead_id"), ("opp", "person")])
+def test_each_deal_counts_for_itself_where_deals_are_counted(tmp_path: Path, ends: tuple[str, str]) -> None:
+    found = members(tmp_path, "id", *ends, counted="deal")
+    assert found == [("A", ["mqa"]), ("c2", ["call"]), ("c3", ["call"])]
 
 
 def test_a_circle_of_merges_is_told(tmp_path: Path) -> None:

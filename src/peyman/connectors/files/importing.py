@@ -118,6 +118,7 @@ class _Reading:
         self._refused: list[Refused] = []
         self._files: list[BatchFile] = []
         self._kinds: dict[str, str] = {}
+        self._kinds_of_ends: dict[str, str] = {}
 
     def read(self) -> None:
         files = [file for rule in self.mapping.sources for file in self._files_of(rule)]
@@ -143,7 +144,7 @@ class _Reading:
             refused=tuple(self._refused),
             files=tuple(self._files),
             snapshots=scopes if snapshot else (),
-            kinds=tuple(sorted(self._kinds.items())),
+            kinds=tuple(sorted((self._kinds | self._kinds_of_ends).items())),
         )
 
     def _files_of(self, rule: TableRule) -> Iterator[_File]:
@@ -195,6 +196,7 @@ class _Reading:
         self._refused.extend(said.refused)
         self.remarks.extend(said.remarks)
         self._kinds.update(said.kinds)
+        self._kinds_of_ends.update(said.kinds_of_ends)
         self._files.append(
             BatchFile(file.name, sha256, file.scope, file.rule.source, first, len(table.lines), said.left_out)
         )

@@ -11,6 +11,7 @@ from peyman.core.quantities.moments import Moment
 MOST_STEPS = 50
 BEFORE_ALL = -1
 AFTER_ALL = 2**62
+DEAL = "deal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """The stays of every subject that does not always belong to itself, and the subjects whose merges run in a circle.
-
-    `unlinked` are members (deals, contacts) that belong to nobody at some time although their kind is linked.
-    """
+    """The stays of all subjects that do not always belong to themselves, and those whose merges run in a circle."""
 
     stays: tuple[Stay, ...]
     circles: tuple[tuple[Subject, ...], ...]
@@ -40,8 +38,9 @@ def belonging(links: Iterable[Link], kinds: Mapping[Subject, str], counted: str)
     1. `same_as` leads from the lost to the kept subject, transitively; of several the latest recorded holds.
        A circle is a conflict: it is reported and none of its merges is followed.
     2. `belongs_to` and `converted_to` lead from the member to its subject over [since, until), again transitively,
-       and stop at a subject of the kind that is counted. Of several links at one time the greatest share holds, then
-       the one recorded first.
+       and stop at a subject of the kind that is counted, unless what it belongs to is of that kind too: then the
+       kinds tell nothing and the link does. Where no kind tells who is a deal, a deal is who nothing belongs to.
+       Of several links at one time the greatest share holds, then the one recorded first.
     """
     ordered = sorted(links, key=lambda link: (link.recorded_at, link.fact))
     kept, circles = _merges(ordered)
@@ -50,6 +49,9 @@ def belonging(links: Iterable[Link], kinds: Mapping[Subject, str], counted: str)
     for link in ordered:
         if link.kind != "same_as":
             memberships[roots.of(link.start)].append(link)
+    if counted == DEAL and DEAL not in kinds.values():
+        ends = {roots.of(link.to) for link in ordered}
+        kinds = {**kinds, **{start: DEAL for start in memberships if start not in ends}}
     places = _Places(memberships, roots, kinds, counted)
     touched = set(kept) | {link.start for link in ordered if link.kind != "same_as"} | set(memberships)
     stays = tuple(
@@ -119,15 +121,18 @@ class _Places:
 
     def of(self, subject: Subject, since: Moment, until: Moment, steps: int) -> list[Piece]:
         links = self._memberships.get(subject, ())
-        if not links or steps == MOST_STEPS or self._kinds.get(subject) == self._counted:
+        if not links or steps == MOST_STEPS:
             return [(since, until, subject)]
         pieces: list[Piece] = []
         for start, end, target in self._stretches(subject, links, since, until):
-            if target is None or target == subject:
+            if target is None or target == subject or self._stops(subject, target):
                 pieces.append((start, end, subject))
             else:
                 pieces.extend(self.of(target, start, end, steps + 1))
         return _joined(pieces)
+
+    def _stops(self, subject: Subject, target: Subject) -> bool:
+        return self._kinds.get(subject) == self._counted != self._kinds.get(target)
 
     def _stretches(
         self, subject: Subject, links: Sequence[Link], since: Moment, until: Moment

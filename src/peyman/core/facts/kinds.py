@@ -1,7 +1,10 @@
-"""What kind of subject a column names, as its name tells: `deal_id` a deal, `Account ID` an account."""
+"""What kind of subject a column names, as its name tells: `deal_id` a deal, `Account ID` an account.
+
+A hint only: it says at which end of a chain of links facts stop, and takes no subject out of sight.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from peyman.core.facts.columns import Columns
 from peyman.core.facts.rules import Column, TableRule
@@ -29,13 +32,26 @@ def subject_kind(column: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def kinds_in(rule: TableRule, columns: Columns) -> Iterator[tuple[str, str]]:
-    """Give the subjects of a table with the kinds that their columns' names tell."""
-    named = [rule.subject[0]] if len(rule.subject) == 1 else []
-    for link in rule.links:
-        if link.kind != "same_as":
-            named.extend(cell for cell in (link.start, link.to) if isinstance(cell, Column))
-    for column in named:
+def kinds_of_subjects(rule: TableRule, columns: Columns) -> dict[str, str]:
+    """Give the subjects that a table is about with the kind that their column's name tells."""
+    return _named(rule.subject, columns) if len(rule.subject) == 1 else {}
+
+
+def kinds_of_ends(rule: TableRule, columns: Columns) -> dict[str, str]:
+    """Give the ends of a table's links with the kinds that their columns' names tell, what is belonged to first.
+
+    Two columns of one link tell more of who is what than the one column in which a whole log names its subjects.
+    """
+    links = [link for link in rule.links if link.kind != "same_as"]
+    starts = [link.start for link in links if isinstance(link.start, Column)]
+    ends = [link.to for link in links if isinstance(link.to, Column)]
+    return _named([*starts, *ends], columns)
+
+
+def _named(cells: Sequence[Column], columns: Columns) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for column in cells:
         kind = subject_kind(column.name)
         if kind is not None:
-            yield from ((key, kind) for key in set(columns.keys(column)) if key is not None)
+            named.update((key, kind) for key in columns.keys(column) if key is not None)
+    return named

@@ -10,7 +10,7 @@ from peyman.core.conditions import compile_condition, names_in
 from peyman.core.facts.columns import BadCell, Columns
 from peyman.core.facts.dates import ReadMoment
 from peyman.core.facts.drafts import Draft, Refused, Remark
-from peyman.core.facts.kinds import kinds_in
+from peyman.core.facts.kinds import kinds_of_ends, kinds_of_subjects
 from peyman.core.facts.rows_to_facts import Maker, closures, costs, events, links, stated_attributes
 from peyman.core.facts.rules import Cell, Column, TableRule
 from peyman.core.facts.text_cells import RawCell, cell_text
@@ -36,7 +36,10 @@ class Translated:
     drafts: tuple[Draft, ...]
     refused: tuple[Refused, ...]
     remarks: tuple[Remark, ...]
-    kinds: tuple[tuple[str, str], ...]
+    kinds: Mapping[str, str]
+    """Subjects with their kinds, as the name of the table's column of subjects tells."""
+    kinds_of_ends: Mapping[str, str]
+    """The ends of links with their kinds, as the names of their columns tell."""
     left_out: int
     """Rows that `where` leaves out, or that say nothing to the mapping."""
 
@@ -61,8 +64,8 @@ def translate(
     drafts = tuple(draft for draft in maker.drafts if draft.row - first_row not in maker.refused)
     refused = tuple(_refused(row, maker.refused[row], rule, table, maker) for row in sorted(maker.refused))
     speaking = {draft.row - first_row for draft in drafts} | set(maker.refused)
-    kinds = tuple(sorted(kinds_in(rule, columns)))
-    return Translated(drafts, refused, _remarks(maker, table), kinds, len(table.lines) - len(speaking))
+    kinds, ends = kinds_of_subjects(rule, columns), kinds_of_ends(rule, columns)
+    return Translated(drafts, refused, _remarks(maker, table), kinds, ends, len(table.lines) - len(speaking))
 
 
 def _maker(rule: TableRule, columns: Columns, scope: str, recorded_at: Moment, first_row: int) -> Maker:
