@@ -118,7 +118,7 @@ def test_target_and_part_can_be_said_alone():
 
 
 FACTS = {
-    "key": "commitments.for_each", "event": "touch", "source": "crm", "why": "no_line_fits", "until": MEHR.since,
+    "key": "commitments.<id>.for_each", "event": "touch", "source": "crm", "why": "no_line_fits", "until": MEHR.since,
     "age_ms": 3 * HOUR, "by": Fraction(1, 20), "best": Fraction(9, 10), "worst": Fraction(1, 2),
     "target": Fraction(1, 2), "usual": Fraction(1, 2), "covered_ms": DAY, "whole_ms": 2 * DAY,
 }  # fmt: skip

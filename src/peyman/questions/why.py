@@ -7,7 +7,7 @@ from peyman.core.facts.values import Lead
 from peyman.core.judge.trace import Trace, explain_lead
 from peyman.core.quantities.moments import Moment
 from peyman.questions.refusals import NameUnknown
-from peyman.questions.workspace import Workspace, counted
+from peyman.questions.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | Non
         NameUnknown: there is no such lead, or no such commitment.
     """
     asked = _asked(workspace, commitment)
-    found = workspace.shelf.lead(lead, counted=counted(workspace.plan))
+    found = workspace.shelf.lead(lead, counted=workspace.plan.subject)
     if found is None:
         raise NameUnknown(f"no fact tells of a lead {lead!r}")
     closures = workspace.shelf.closures()

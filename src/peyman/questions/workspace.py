@@ -77,12 +77,7 @@ def calendars_fingerprint(plan: Plan) -> str:
 
 def _judged(plan: Plan, shelf: Shelf, watching: Watching) -> Items:
     closures = shelf.closures()
-    return gather(_watched((judge_lead(plan, lead, closures) for lead in shelf.leads(counted=counted(plan))), watching))
-
-
-def counted(plan: Plan) -> str:
-    """Give what the newest version counts: lead, contact, account, buying_group or deal."""
-    return plan.versions[-1].lifecycle.subject
+    return gather(_watched((judge_lead(plan, lead, closures) for lead in shelf.leads(counted=plan.subject)), watching))
 
 
 def _watched(leads: Iterable[LeadItems], watching: Watching) -> Iterator[LeadItems]:

@@ -10,7 +10,7 @@ _TIME = (
 )
 _MONEY = "currency rates.<code> redenomination.from redenomination.factor"
 _LIFECYCLE = (
-    "attributes.<id> stages.<id>.when stages.<id>.by_silence events.<id>.when events.<id>.happens_at conditions.<id> "
+    "subject attributes.<id> stages.<id>.when stages.<id>.by_silence events.<id>.when events.<id>.happens_at conditions.<id> "
     "cycle.ends cycle.begins rejection.event ignore lead_value.rows.<attribute> lead_value.rows.value"
 )
 _METRICS = "count_of sum_of value share_of reaching within ratio_of to where needs_at_least"

@@ -34,6 +34,11 @@ class Plan:
     unsupported: Mapping[str, tuple[str, ...]]
     fingerprint: str
 
+    @property
+    def subject(self) -> str:
+        """What the newest version counts (§9): lead, contact, account, buying_group or deal."""
+        return self.versions[-1].lifecycle.subject
+
 
 def compile_plan(versions: tuple[Agreement, ...]) -> Plan:
     """Compile the versions of one agreement into a plan.
@@ -79,13 +84,13 @@ class _Draft:
         self.measures[:0] = [self._measure(commitment, setting) for commitment in terms.commitments]
 
     def finished(self, versions: tuple[Agreement, ...], forces: tuple[Force, ...]) -> Plan:
-        """Give the plan; its fingerprint covers nodes, scenes, times and the definitions of calendars."""
+        """Give the plan; its fingerprint covers nodes, scenes, times, calendars, and whose facts are counted (§9)."""
         nodes = tuple(self.nodes.values())
         clocks = tuple(node for node in nodes if isinstance(node, Clock))
         entries = tuple(node for node in nodes if isinstance(node, Entry))
         scenes = tuple(self.scenes)
         in_force = tuple((clock.id, clock.in_force) for clock in clocks)
-        identity = (scenes, nodes, in_force, forces, self.calendars.definitions())
+        identity = (scenes, nodes, in_force, forces, self.calendars.definitions(), versions[-1].lifecycle.subject)
         return Plan(
             versions=versions,
             forces=forces,
@@ -135,16 +140,16 @@ class _Draft:
 
 
 def _unsupported(commitment: Commitment, setting: Setting) -> list[str]:
-    """Give the keys a commitment uses that bear on its verdict and are not acted on yet."""
+    """Give the keys a commitment uses that bear on its verdict and are not acted on yet, spelled as the linter does."""
     found = []
     if asks_capacity(commitment, setting):
-        found.append("commitments.applies_when")
+        found.append("commitments.<id>.applies_when")
     if commitment.for_each is not None:
-        found.append("commitments.for_each")
+        found.append("commitments.<id>.for_each")
     if commitment.split is not None:
-        found.append("commitments.split")
+        found.append("commitments.<id>.split.by")
     if commitment.owed_if is not None:
-        found.append("commitments.owed_if")
+        found.append("commitments.<id>.owed_if")
     metric = next((each for each in setting.terms.metrics if each.id == commitment.metric), None)
     key = None if metric is None else not_judged(metric.kind)
-    return found if key is None else [*found, f"metrics.{key}"]
+    return found if key is None else [*found, f"metrics.<id>.{key}"]

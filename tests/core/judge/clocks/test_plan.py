@@ -53,6 +53,7 @@ def test_a_calendar_that_changes_has_a_key_of_its_own() -> None:
 def test_the_fingerprint_is_of_what_is_measured() -> None:
     assert plan().fingerprint == plan(commitments={"answer": {"at_least": "80%"}}).fingerprint
     assert plan().fingerprint != plan(clock={"within": "5 business hours"}).fingerprint
+    assert plan().fingerprint != plan(lifecycle={"subject": "account"}).fingerprint
     assert plan().fingerprint != plan(calendar={"holidays": {"closed": ["2026-12-25"]}}).fingerprint
 
 
@@ -73,11 +74,11 @@ def test_a_commitment_says_which_of_its_keys_are_not_acted_on() -> None:
         },
     }
     assert dict(plan(**given).unsupported) == {
-        "answer": ("commitments.applies_when",),
-        "supply": ("commitments.for_each",),
-        "quick": ("metrics.time_from",),
-        "freed": ("commitments.owed_if",),
-        "parted": ("commitments.split",),
+        "answer": ("commitments.<id>.applies_when",),
+        "supply": ("commitments.<id>.for_each",),
+        "quick": ("metrics.<id>.time_from",),
+        "freed": ("commitments.<id>.owed_if",),
+        "parted": ("commitments.<id>.split.by",),
     }
 
 
