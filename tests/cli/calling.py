@@ -58,10 +58,7 @@ sources:
 FILES = {
     "leads.csv": "lead_id,account_id,source,segment,owner\nL-1,A-1,demo,mid,sara\nL-2,A-1,content,small,reza\n",
     "log.csv": (
-        "lead_id,activity,at\n"
-        "L-1,mql,2026-10-05 10:00:00\n"
-        "L-1,call,2026-10-05 11:00:00\n"
-        "L-2,mql,2026-10-05 12:00:00\n"
+        "lead_id,activity,at\nL-1,mql,2026-10-05 10:00:00\nL-1,call,2026-10-05 11:00:00\nL-2,mql,2026-10-05 12:00:00\n"
     ),
     "outages.csv": "kind,began,ended\ninternet_outage,2026-10-10 10:00:00,2026-10-10 11:00:00\n",
 }

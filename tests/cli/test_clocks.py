@@ -9,3 +9,11 @@ def test_clocks_of_another_subject_are_judged_anew(company: Company) -> None:
     assert {row["subject"] for row in company.clocks()} == {"A-1"}
     company.change("subject: account", "subject: lead")
     assert [row["subject"] for row in company.clocks()] == ["L-1", "L-2"]
+
+
+def test_a_clock_that_the_end_of_the_agreement_closed_says_so(company: Company) -> None:
+    company.change("until: 2026-12-31", "until: 2026-10-05")
+    company.change("within: 4 business hours", "within: 3 business days")
+    answered, ended = company.bring().clocks()
+    assert (ended["verdict"], ended["reason"]) == ("void", "agreement_ended")
+    assert answered["verdict"] == "met"

@@ -78,7 +78,7 @@ def _row(workspace: Workspace, member: Placed, as_of: Moment, *, against: bool) 
         worth=0 if against else member.worth,
         due=clock.due if clock else None,
         stop=clock.stop if clock else None,
-        holder=clock.holder if clock else None,
+        holder=clock.holder if clock else item.holder,
     )
 
 

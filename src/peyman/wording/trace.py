@@ -30,7 +30,8 @@ _PLAIN: Final = {
     "stopped": key("The clock stops."),
     "discharged": key("The matter is settled: the clock stops."),
     "voided": key("An event takes the matter away: the clock stops here."),
-    "superseded": key("A new cycle begins, or the agreement ends: the clock is over."),
+    "superseded": key("A new cycle begins: the clock is over."),
+    "agreement_ended": key("The agreement ends: the clock is over."),
     "entered": key("It counts from here."),
     "entered_by_silence": key("It counts from here, by silence: nothing else was recorded before."),
 }

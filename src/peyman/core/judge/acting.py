@@ -10,8 +10,8 @@ _TIME = (
 )
 _MONEY = "currency rates.<code> redenomination.from redenomination.factor"
 _LIFECYCLE = (
-    "subject attributes.<id> stages.<id>.when stages.<id>.by_silence events.<id>.when events.<id>.happens_at conditions.<id> "
-    "cycle.ends cycle.begins rejection.event ignore lead_value.rows.<attribute> lead_value.rows.value"
+    "subject attributes.<id> stages.<id>.when stages.<id>.by_silence events.<id>.when events.<id>.happens_at "
+    "conditions.<id> cycle.ends cycle.begins rejection.event ignore lead_value.rows.<attribute> lead_value.rows.value"
 )
 _METRICS = "count_of sum_of value share_of reaching within ratio_of to where needs_at_least"
 _COMMITMENTS = "owed_by metric at_least at_most per except.<label> counted_by applies_when"

@@ -74,6 +74,7 @@ class EntryReader:
             fits=self._fits is None or self._fits(row),
             by_silence=turn.event is None,
             converted=converted,
+            holder=portrait.value("owner", turn.at),
         )
 
     def _amount(self, turn: Turn, row: Row) -> tuple[int | None, bool]:

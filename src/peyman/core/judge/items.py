@@ -6,9 +6,9 @@ from typing import Literal
 from peyman.core.facts.values import Subject
 from peyman.core.quantities.moments import Moment, Span
 
-How = Literal["running", "stop", "end", "void", "superseded"]
-"""How a clock's life closed: stopped, discharged (`done_when`), voided (`void_when` or not owed), or the next
-cycle began / the agreement ended (void if in time, else dropped: the clock stays overdue)."""
+How = Literal["running", "stop", "end", "void", "superseded", "agreement_ended"]
+"""How a clock's life closed: stopped, discharged (`done_when`), voided (`void_when` or not owed), or the next cycle
+began (§11) or the agreement ended (§35): void if in time, else dropped (the clock stays overdue)."""
 
 Traits = tuple[tuple[str, str | None], ...]
 """Attribute values at the item's deciding moment (start of the clock, entry to the stage), by name."""
@@ -65,7 +65,7 @@ class EntryItem:
     """One entry to a stage or one event. `amount` in minor units of the agreement's currency, None when it has none.
 
     `by_silence` marks a derived entry, `fits` is the metric's condition at entry, `converted` is false when the
-    fact's currency has no agreed rate.
+    fact's currency has no agreed rate, `holder` who held the lead at the entry (§25).
     """
 
     node: str
@@ -79,6 +79,7 @@ class EntryItem:
     by_silence: bool = False
     converted: bool = True
     known: Span | None = None
+    holder: str | None = None
 
 
 Item = ClockItem | EntryItem

@@ -11,7 +11,7 @@ from peyman.core.conditions import Condition, compile_condition, expand, parse_c
 from peyman.core.conditions.truth import Test
 from peyman.core.facts.values import Closure, Event, Subject
 from peyman.core.judge.deadlines import Held, Life, life_of
-from peyman.core.judge.items import ClockItem
+from peyman.core.judge.items import ClockItem, How
 from peyman.core.judge.marks import Bits, MarkReader
 from peyman.core.judge.marks_cycles import Cycle, Turn
 from peyman.core.judge.plan import Plan
@@ -111,15 +111,22 @@ class ClockReader:
         """Let the next cycle or the end of the agreement close a run that is still in time; an overdue one stays."""
         if run.barred is not None:
             return self._life(run, (), None)
-        end = self._carried_until(run.start) if not self.clock.cohort else FOR_EVER
-        if cycle.until is not None and not self.clock.cohort:
-            end = min(end, cycle.until)
+        end, how = self._end(run, cycle)
         if end < FOR_EVER and (run.stop is None or run.stop > end):
             life = self._life(run, held, end)
             if life.late_after is None or end <= life.late_after:
-                run.stop, run.how, run.closed_by = end, "superseded", None
+                run.stop, run.how, run.closed_by = end, how, None
                 return life
         return self._life(run, held, run.stop)
+
+    def _end(self, run: Run, cycle: Cycle) -> tuple[Moment, How]:
+        """Give what ends a clock that nothing stops, and when: the agreement, or the next cycle; never a cohort."""
+        if self.clock.cohort:
+            return FOR_EVER, "running"
+        agreed = self._carried_until(run.start)
+        if cycle.until is not None and cycle.until < agreed:
+            return cycle.until, "superseded"
+        return agreed, "agreement_ended"
 
     def _life(self, run: Run, held: tuple[Held, ...], stop: Moment | None) -> Life:
         if run.limit is None:

@@ -106,8 +106,8 @@ def parts(members: tuple[Sequence[Member], ...], attribute: str) -> list[tuple[s
 
 
 def trait(item: Item, attribute: str) -> str | None:
-    """Give the value of an attribute at the item's deciding moment; a clock's `owner` is its holder (§25)."""
-    if attribute == "owner" and isinstance(item, ClockItem):
+    """Give the value of an attribute at the item's deciding moment; its `owner` is its holder (§25)."""
+    if attribute == "owner":
         return item.holder
     for name, value in item.traits:
         if name == attribute:

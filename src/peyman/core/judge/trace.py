@@ -35,7 +35,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "stopped": (),  # the stop
     "discharged": (),  # `done_when` (§18)
     "voided": (),  # `void_when` (§19)
-    "superseded": (),  # the next cycle began, or the agreement ended, while the clock was in time (§11, §35)
+    "superseded": (),  # the next cycle began while the clock was in time (§11)
+    "agreement_ended": (),  # the agreement ended while the clock was in time (§35)
     "entered": (),  # an entry to a stage, or an event
     "entered_by_silence": (),  # an entry that arose because nothing happened (§6)
 }
@@ -145,8 +146,7 @@ def _steps(item: ClockItem, judged: Judged, reader: ClockReader) -> Iterator[Ste
         yield Step(item.due, "due")
         yield Step(item.late_after, "late_after")
     if run.stop is not None:
-        told = {"stop": "stopped", "end": "discharged", "void": "voided", "superseded": "superseded"}[run.how]
-        yield Step(run.stop, told, (), _number(run.closed_by))
+        yield Step(run.stop, _TOLD.get(run.how, run.how), (), _number(run.closed_by))
 
 
 def _start(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait) -> Step:
@@ -209,6 +209,7 @@ def _number(event: Event | None) -> tuple[int, ...]:
     return () if event is None else (event.fact,)
 
 
+_TOLD = {"stop": "stopped", "end": "discharged", "void": "voided"}
 _AHEAD = frozenset({"due", "late_after"})
 _RANK = {code: number for number, code in enumerate(CODES)}
 

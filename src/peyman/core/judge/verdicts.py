@@ -13,7 +13,8 @@ _Item = TypeVar("_Item", ClockItem, EntryItem)
 def clock_verdict(item: ClockItem, now: Moment) -> ClockVerdict:
     """Say how a clock stands at `now`; a stop after `now` is no stop yet.
 
-    1. Closed in time: void if it was voided, superseded or never owed, else met.
+    1. Closed in time: void if an event, the next cycle or the end of the agreement took it away, or it was never owed;
+       else met.
     2. Closed too late, however: late.
     3. Running: open while in time or in a closure without end, else overdue.
     """
@@ -21,7 +22,7 @@ def clock_verdict(item: ClockItem, now: Moment) -> ClockVerdict:
     if stop is not None and stop <= now:
         if item.late_after is not None and stop > item.late_after:
             return "late"
-        return "void" if item.how in ("void", "superseded") else "met"
+        return "void" if item.how in ("void", "superseded", "agreement_ended") else "met"
     late_after = _late_after(item, now)
     return "open" if late_after is None or now <= late_after else "overdue"
 

@@ -143,3 +143,13 @@ def test_it_explains_a_lead_within_two_milliseconds() -> None:
         explain_lead(plan, lead, (), "answer", now)
         best = min(best, time.perf_counter() - begun)
     assert best < 0.002
+
+
+def test_the_end_of_the_agreement_and_a_new_cycle_are_told_apart() -> None:
+    ends = {"agreement": {"effective": {"from": "2026-01-01", "until": "2026-10-05"}}}
+    clock = only_clock(told(ends, ["Mon 2026-10-05 16:00 mql"], "Wed 2026-10-07 10:00"))
+    assert ("agreement_ended", moment("Tue 2026-10-06 00:00"), ()) in steps_of(clock)
+    cycles = {"lifecycle": {"cycle": {"ends": ["rejected"], "begins": "mql"}}, "clock": {"within": "10 business days"}}
+    facts = ["Mon 2026-10-05 10:00 mql", "Mon 2026-10-05 11:00 rejected", "Mon 2026-10-05 12:00 mql"]
+    first = told(cycles, facts, "Mon 2026-10-05 13:00").clocks[0]
+    assert ("superseded", moment("Mon 2026-10-05 12:00"), ()) in steps_of(first)
