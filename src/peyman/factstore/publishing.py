@@ -153,14 +153,18 @@ def _quarantined(one: Refused, batch: Batch) -> tuple[str | int | None, ...]:
 
 
 def _file_rows(batch: Batch, accounts: Sequence[FileAccount]) -> Rows:
-    """One row a file and source: its account, and how far its rows reach, doubles included."""
+    """One row a file and source: its account, and how far its rows reach, doubles included.
+
+    A file of which no row was taken is heard at the import, unless it tells itself when its rows were recorded.
+    """
     reach = _reach(batch)
     rows = []
     for file, counts in zip(batch.files, accounts, strict=True):
-        newest_at, recorded = reach.get(file.first_row, (None, None))
+        unheard = None if file.tells_when else batch.recorded_at
+        newest_at, recorded = reach.get(file.first_row, (None, unheard))
         what = (batch.id, batch.mapping, batch.recorded_at, file.file, file.sha256, file.scope, file.source)
         numbers = (counts.rows, counts.left_out, counts.kept, counts.doubles, counts.quarantined)
-        rows.append((*what, *numbers, newest_at, recorded or batch.recorded_at))
+        rows.append((*what, *numbers, newest_at, recorded))
     return rows
 
 

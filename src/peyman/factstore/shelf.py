@@ -170,10 +170,10 @@ class Shelf:
         return tuple(Closure(*row) for row in self._engine().execute(sql).fetchall())
 
     def reach(self, known_on: Moment | None = None) -> tuple[SourceReach, ...]:
-        """Give how far each source reaches; an import that brought nothing new counts as news."""
-        known = "" if known_on is None else f"WHERE newest_recorded_at <= {known_on:d}"
+        """Give how far each source reaches that was heard; an import of nothing but doubles counts as news."""
+        known = "newest_recorded_at IS NOT NULL" if known_on is None else f"newest_recorded_at <= {known_on:d}"
         sql = f"""
-            SELECT source, max(newest_at), max(newest_recorded_at) FROM {self._view().table("batches")} {known}
+            SELECT source, max(newest_at), max(newest_recorded_at) FROM {self._view().table("batches")} WHERE {known}
             GROUP BY source ORDER BY source
         """
         return tuple(SourceReach(*row) for row in self._engine().execute(sql).fetchall())

@@ -36,6 +36,8 @@ def refusal(cell: RawCell, way: str = "iso", zone: ZoneInfo | None = TEHRAN) -> 
         ("2026-10-05", "iso", "2026-10-04T20:30:00.000"),
         ("۲۰۲۶-۱۰-۰۵", "iso", "2026-10-04T20:30:00.000"),
         ("5/10/2026", "%d/%m/%Y", "2026-10-04T20:30:00.000"),
+        ("2026-10-05 10:00:00+0000", "%Y-%m-%d %H:%M:%S%z", "2026-10-05T10:00:00.000"),
+        ("2026-10-05 10:00:00 -05:00", "%Y-%m-%d %H:%M:%S %z", "2026-10-05T15:00:00.000"),
         ("10/5/2026", "%m/%d/%Y", "2026-10-04T20:30:00.000"),
         ("05.10.2026 10:00", "%d.%m.%Y %H:%M", "2026-10-05T06:30:00.000"),
         ("1405/07/13", "jalali", "2026-10-04T20:30:00.000"),
@@ -122,12 +124,13 @@ def test_an_empty_cell_is_no_moment(cell: RawCell) -> None:
 
 
 @pytest.mark.parametrize(
-    "way", ["iso", "jalali", "excel", "epoch_s", "epoch_ms", "%d/%m/%Y", "%d %b %y %H:%M", "%Y-%j"]
+    "way",
+    ["iso", "jalali", "excel", "epoch_s", "epoch_ms", "%d/%m/%Y", "%d %b %y %H:%M", "%Y-%j", "%Y-%m-%d %H:%M:%S%z"],
 )
 def test_a_way_of_writing_dates_is_known(way: str) -> None:
     assert is_date_way(way)
 
 
-@pytest.mark.parametrize("way", ["%d/%m", "dd/mm/yyyy", "european", "%H:%M", "%Y", ""])
+@pytest.mark.parametrize("way", ["%d/%m", "%Y-%m-%d %H:%M %Z", "dd/mm/yyyy", "european", "%H:%M", "%Y", ""])
 def test_a_way_that_tells_no_whole_day_is_refused(way: str) -> None:
     assert not is_date_way(way)

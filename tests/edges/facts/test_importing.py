@@ -1,5 +1,6 @@
 """Importing files: twice is once, a shuffle is nothing, every row is accounted for, whatever the file looks like."""
 
+import json
 import random
 from datetime import datetime
 from fractions import Fraction
@@ -99,6 +100,17 @@ def test_any_delimiter_and_encoding_is_found_out(tmp_path: Path, delimiter: str,
     _, shelf = bring(tmp_path, LOG)
     (lead,) = shelf.leads()
     assert (lead.external, lead.events[0].activity, lead.events[0].value) == ("علی", "تماس اول", "کیان")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_is_known_by_its_zeros_even_where_hardly_a_letter_is_latin(
+    tmp_path: Path, encoding: str
+) -> None:
+    mapping = "peyman: 1\nmapping: w\nsources:\n  - {file: w.csv, subject: شناسه‌ی مشتری, attributes: {note: یادداشت}}\n"
+    rows = "".join(f"مشتری،شماره{row},{'قرارشدفرداتماس' * 3}\n" for row in range(9))
+    (tmp_path / "w.csv").write_bytes(f"شناسه‌ی مشتری,یادداشت\n{rows}".encode(encoding))
+    _, shelf = bring(tmp_path, mapping)
+    assert [len(lead.attributes) for lead in shelf.leads()] == [1] * 9
 
 
 def test_western_letters_of_an_old_file_stay_western(tmp_path: Path) -> None:
@@ -212,6 +224,37 @@ def test_a_refused_row_of_a_snapshot_retracts_nothing(tmp_path: Path) -> None:
     report, _ = bring(tmp_path, mapping, now=NOW + 1, log_csv=as_csv(broken))
     assert (report.retracted, [one.code for one in report.refused]) == (0, ["bad_date"])
     assert [len(lead.events) for lead in shelf.leads()] == [2, 1, 1]
+
+
+def test_a_row_that_contradicts_another_is_kept_as_it_was(tmp_path: Path) -> None:
+    rows = [("bob", "GONE", "2026-10-07", "", "1"), ("cyd", "GONE", "2026-10-07", "", "2")]
+    _, shelf = bring(tmp_path, LOG.replace("value: note", "id: note"), log_csv=as_csv(rows))
+    again = [("ana", "NEW", "2026-10-07", "", "3"), *rows[:1], ("cyd", "BACK", "2026-10-07", "", "2")]
+    report, _ = bring(tmp_path, LOG.replace("value: note", "id: note"), now=NOW, log1_csv=as_csv(again))
+    (one,) = shelf.quarantine()
+    assert (one.file, one.line, one.code, report.files[1].reasons) == (
+        "log1.csv",
+        4,
+        "contradiction",
+        (("contradiction", 1),),
+    )
+    row = {"lead": "cyd", "status": "BACK", "changed": "2026-10-07", "rep": None, "note": "2"}
+    assert json.loads(one.raw) == row
+
+
+def test_a_file_without_rows_is_news_only_where_nothing_tells_when_rows_were_recorded(tmp_path: Path) -> None:
+    told = LOG.replace("value: note}", "value: note}, recorded_at: changed")
+    _, shelf = bring(tmp_path, told, log_csv=as_csv(ROWS))
+    recorded = shelf.reach()
+    assert [datetime_of(one.newest_recorded_at).isoformat() for one in recorded] == ["2026-10-06T09:00:00+00:00"]
+    bring(tmp_path, told, now=NOW + 1, log_csv=as_csv([]))
+    assert shelf.reach() == recorded
+    bring(tmp_path, told, now=NOW + 2, log_csv=as_csv(ROWS))
+    assert shelf.reach() == recorded
+    (tmp_path / "silent").mkdir()
+    assert bring(tmp_path / "silent", told, log_csv=as_csv([]))[1].reach() == ()
+    bring(tmp_path, LOG, now=NOW + 3, log_csv=as_csv([]))
+    assert shelf.reach()[0].newest_recorded_at == NOW + 3
 
 
 def test_a_row_that_is_cured_leaves_the_quarantine(tmp_path: Path) -> None:

@@ -58,8 +58,9 @@ def read_csv(path: Path, content: bytes) -> RawTable:
 
 
 def decode(content: bytes) -> str:
-    """Turn bytes into text: by the byte order mark, else UTF-8, else UTF-16 by its zeros, else Windows code pages.
+    """Turn bytes into text: by the byte order mark, else UTF-16 by its zeros, else UTF-8, else Windows code pages.
 
+    Zeros stand in UTF-16 beside every blank, delimiter and end of a line, in whatever script the words are.
     Of the code pages, 1256 (Arabic, Persian) is taken where letters above 127 stand in runs, as in words of that
     script, and 1252 (Western) where they stand single between Latin letters.
 
@@ -69,14 +70,25 @@ def decode(content: bytes) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _strict(content, encoding)
-    zeros = content[:4_000].count(0)
-    if zeros and zeros * 3 > len(content[:4_000]):
-        even = content[:4_000:2].count(0) > content[1:4_000:2].count(0)
-        return _strict(content, "utf-16-be" if even else "utf-16-le")
+    wide = _wide(content)
+    if wide is not None:
+        return wide
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return _strict(content, _code_page(content))
+
+
+def _wide(content: bytes) -> str | None:
+    """Read UTF-16 without a mark: many zeros, nearly all at one side of each pair, and lines in what is read."""
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    if max(even, odd) * 100 < max(len(content), min(even, odd) * 1000):
+        return None
+    try:
+        text = content.decode("utf-16-be" if even > odd else "utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    return text if "\n" in text or "\r" in text else None
 
 
 def _strict(content: bytes, encoding: str) -> str:

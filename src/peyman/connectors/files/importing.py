@@ -1,6 +1,7 @@
 """Importing: a mapping and its files become one batch, published whole or not at all."""
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from peyman.connectors.files.tables import RawTable, UnreadableFile, as_columns
 from peyman.core.facts.drafts import Batch, BatchFile, Draft, FileAccount, Published, Refused, Remark, RowPlace
 from peyman.core.facts.mapping import read_mapping
 from peyman.core.facts.rules import Mapping, TableRule
-from peyman.core.facts.translating import TableRows, columns_named, translate
+from peyman.core.facts.translating import TableRows, columns_named, row_text, translate
 from peyman.core.quantities.moments import Moment
 from peyman.core.quantities.problems import Problem, did_you_mean
 
@@ -101,6 +102,10 @@ class _File:
     name: str
     scope: str
 
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset(column.name for column in columns_named(self.rule))
+
 
 class _Reading:
     """What has been read so far of the files of one mapping."""
@@ -117,6 +122,8 @@ class _Reading:
         self._drafts: list[Draft] = []
         self._refused: list[Refused] = []
         self._files: list[BatchFile] = []
+        self._contents: list[tuple[_File, bytes]] = []
+        self._again = (-1, TableRows("", (), {}, ()))
         self._kinds: dict[str, str] = {}
         self._kinds_of_ends: dict[str, str] = {}
 
@@ -145,6 +152,7 @@ class _Reading:
             files=tuple(self._files),
             snapshots=scopes if snapshot else (),
             kinds=tuple(sorted((self._kinds | self._kinds_of_ends).items())),
+            text_of=self._text_of,
         )
 
     def _files_of(self, rule: TableRule) -> Iterator[_File]:
@@ -163,9 +171,9 @@ class _Reading:
     def _read_file(self, file: _File, step: Callable[[], None]) -> None:
         try:
             content = file.path.read_bytes()
-            raw = _READERS.get(file.path.suffix.lower(), read_csv)(file.path, content)
+            raw = _table_in(file, content)
             missing = self._missing(file, raw)
-            table = as_columns(raw, file.name, frozenset(column.name for column in columns_named(file.rule)))
+            table = as_columns(raw, file.name, file.columns)
         except OSError as wrong:
             self._say(file.rule, "no_file", f"cannot read {file.name}: {wrong.strerror}", "correct its name or rights")
         except UnreadableFile as wrong:
@@ -174,7 +182,7 @@ class _Reading:
         else:
             step()
             if not missing:
-                self._take(file, table, hashlib.sha256(content).hexdigest())
+                self._take(file, table, content)
 
     def _missing(self, file: _File, raw: RawTable) -> bool:
         """Say whether the mapping names columns that the file has not, and complain of each."""
@@ -188,7 +196,7 @@ class _Reading:
             )
         return bool(missing)
 
-    def _take(self, file: _File, table: TableRows, sha256: str) -> None:
+    def _take(self, file: _File, table: TableRows, content: bytes) -> None:
         first = len(self._rows)
         said = translate(file.rule, table, zone=self._zone, scope=file.scope, recorded_at=self.now, first_row=first)
         self._rows.extend(RowPlace(file.name, line) for line in table.lines)
@@ -197,9 +205,27 @@ class _Reading:
         self.remarks.extend(said.remarks)
         self._kinds.update(said.kinds)
         self._kinds_of_ends.update(said.kinds_of_ends)
+        self._contents.append((file, content))
         self._files.append(
-            BatchFile(file.name, sha256, file.scope, file.rule.source, first, len(table.lines), said.left_out)
+            BatchFile(
+                file=file.name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                scope=file.scope,
+                source=file.rule.source,
+                first_row=first,
+                rows=len(table.lines),
+                left_out=said.left_out,
+                tells_when=file.rule.recorded_at is not None,
+            )
         )
+
+    def _text_of(self, row: int) -> str:
+        """Give a row as it was: its file is read again, for few rows are ever asked for."""
+        place = bisect_right([file.first_row for file in self._files], row) - 1
+        if place != self._again[0]:
+            file, content = self._contents[place]
+            self._again = place, as_columns(_table_in(file, content), file.name, file.columns)
+        return row_text(self._again[1], row - self._files[place].first_row)
 
     def _hopeless(self) -> Iterator[Problem]:
         """Give a problem for each source of which every row is refused for one reason in one column."""
@@ -216,6 +242,10 @@ class _Reading:
     def _say(self, rule: TableRule, code: str, message: str, cure: str) -> None:
         place = rule.place
         self.problems.append(Problem(code, "problem", self.path.name, place.line, place.column, message, cure))
+
+
+def _table_in(file: _File, content: bytes) -> RawTable:
+    return _READERS.get(file.path.suffix.lower(), read_csv)(file.path, content)
 
 
 def _shown(path: Path, folder: Path) -> str:

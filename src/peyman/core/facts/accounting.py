@@ -38,6 +38,5 @@ def account(batch: Batch, settled: Settled, refused: Iterable[Refused]) -> tuple
 
 def _contradiction(batch: Batch, row: int, scope: str) -> Refused:
     place = batch.rows[row]
-    return Refused(
-        row, place.file, place.line, "", 0, "contradiction", CONTRADICTED, CONTRADICTED_CURE, "", None, scope
-    )
+    why = ("contradiction", CONTRADICTED, CONTRADICTED_CURE)
+    return Refused(row, place.file, place.line, "", 0, *why, batch.text_of(row), None, scope)

@@ -6,7 +6,7 @@ twice is the first (ARCHITECTURE "Time").
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
 
 import jdatetime  # type: ignore[import-untyped]
@@ -31,6 +31,7 @@ _JALALI = re.compile(
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's day 0, local by nature
 _PLAIN = NumberFormat("", ".")
 _SIGNS_WITH_TIME = ("%H", "%I", "%X", "%c", "%T", "%R")
+_UNREADABLE = frozenset({"s", "Z"})  # no text is read by %s, and %Z drops the zone that it reads; %z keeps an offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def read_moment(cell: RawCell, way: str, zone: tzinfo | None) -> ReadMoment | Ba
 
     1. A cell that is a date already (spreadsheet, Parquet) is taken as it is, in whatever way texts are written.
     2. A text is read in exactly the way given; nothing else is tried.
-    3. A local time or a bare day is placed in `zone`; without one it is refused.
+    3. A local time or a bare day is placed in `zone`; without one it is refused. A time that tells its offset is
+       placed by it.
     """
     if isinstance(cell, datetime | date):
         return _placed(cell, zone)
@@ -78,13 +80,13 @@ def is_date_way(way: str) -> bool:
         return True
     signs = set(re.findall(r"%[-#]?([A-Za-z])", way))
     year, month, day = signs & {"Y", "y"}, signs & {"m", "b", "B"}, signs & {"d", "e"}
-    whole = signs & {"s"} or signs & {"c", "x"} or (year and ((month and day) or signs & {"j"}))
-    return bool(whole) and "s" not in signs and _format_is_known(way)
+    whole = signs & {"c", "x"} or (year and ((month and day) or signs & {"j"}))
+    return bool(whole) and not signs & _UNREADABLE and _format_is_known(way)
 
 
 def _format_is_known(way: str) -> bool:
     try:
-        datetime.strptime(datetime(2026, 11, 23).strftime(way), way)  # noqa: DTZ001, DTZ007 - a trial of the format
+        datetime.strptime(datetime(2026, 11, 23, tzinfo=UTC).strftime(way), way)  # noqa: DTZ007 - a trial
     except (ValueError, re.error):
         return False
     return True

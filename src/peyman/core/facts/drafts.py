@@ -1,6 +1,7 @@
 """What an import brings to the shelf: drafts of facts, rows refused, and what became of each of them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from peyman.core.quantities.moments import Moment
@@ -105,7 +106,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class BatchFile:
     """One file of a batch as one source reads it: its SHA-256, the places of its rows in `Batch.rows` (half-open),
-    and how many of them say nothing to the mapping (`where`, empty)."""
+    and how many of them say nothing to the mapping (`where`, empty). `tells_when` says that the file itself tells
+    when its rows were recorded: then a file without rows is no news."""
 
     file: str
     sha256: str
@@ -114,6 +116,12 @@ class BatchFile:
     first_row: int
     rows: int
     left_out: int
+    tells_when: bool = False
+
+
+def _untold(row: int) -> str:
+    """Give no text for a row."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ class Batch:
 
     `mapping` is the mapping's id and fingerprint. `id` names the batch: a batch that stands on the shelf already is
     not published again. `kinds` say of subjects, by external id, whether they are leads, deals, … where their
-    columns tell.
+    columns tell. `text_of` gives a row as it was, by its place in `rows`.
     """
 
     id: str
@@ -134,6 +142,7 @@ class Batch:
     files: tuple[BatchFile, ...] = ()
     snapshots: tuple[str, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
+    text_of: Callable[[int], str] = field(default=_untold, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,6 @@ def _wanted(rule: TableRule, table: TableRows) -> Sequence[int]:
 
 def _refused(row: int, bad: BadCell, rule: TableRule, table: TableRows, maker: Maker) -> Refused:
     column = maker.columns_at_fault.get(row, "")
-    raw = {header: cell_text(table.cells[header][row]) for header in table.headers if header in table.cells}
     return Refused(
         row=maker.first_row + row,
         file=table.file,
@@ -116,10 +115,16 @@ def _refused(row: int, bad: BadCell, rule: TableRule, table: TableRows, maker: M
         code=bad.code,
         reason=bad.reason,
         cure=bad.cure,
-        raw=json.dumps(raw, ensure_ascii=False),
+        raw=row_text(table, row),
         subject=maker.subjects[row],
         scope=maker.scope,
     )
+
+
+def row_text(table: TableRows, row: int) -> str:
+    """Give a row as it was: its cells by their headers, as JSON."""
+    raw = {header: cell_text(table.cells[header][row]) for header in table.headers if header in table.cells}
+    return json.dumps(raw, ensure_ascii=False)
 
 
 def _remarks(maker: Maker, table: TableRows) -> tuple[Remark, ...]:
