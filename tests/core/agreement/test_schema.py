@@ -51,7 +51,7 @@ FORM = [
     case
     for case in broken_cases()
     if case["code"] in {"unknown_key", "key_missing", "keys_exclude", "key_alone", "wrong_kind", "too_few"}
-    or (case["code"].startswith("bad_") and case["code"] not in _BEYOND)
+    or (case["code"].startswith("bad_") and case["code"] not in _BEYOND and not case.get("beyond"))
 ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from peyman.core.quantities.amounts import Number, Quantity, Share, parse_quantity, write_quantity
 from peyman.core.quantities.currencies import MINOR_DIGITS
-from peyman.core.quantities.durations import Duration, parse_duration, write_duration
+from peyman.core.quantities.durations import MOST, Duration, parse_duration, write_duration
 from peyman.core.quantities.grammar import GrammarError
 from peyman.core.quantities.money import Money, major_of, minor_of, parse_money, write_money
 from peyman.core.quantities.shares import parse_number, parse_share, write_number, write_share
@@ -223,10 +223,27 @@ def test_every_amount_of_money_reads_back(minor: int, currency: str) -> None:
     assert parse_money(write_money(Money(minor, currency))) == Money(minor, currency)
 
 
-@given(some.integers(0, 10**6), some.sampled_from(["minute", "hour", "day", "week", "month"]))
-def test_every_duration_reads_back(amount: int, unit: str) -> None:
-    duration = parse_duration(f"{amount} {unit}")
+@given(some.sampled_from(sorted(MOST)), some.data())
+def test_every_duration_reads_back(unit: str, data: some.DataObject) -> None:
+    duration = parse_duration(f"{data.draw(some.integers(0, MOST[unit]))} {unit}")
     assert parse_duration(write_duration(duration)) == duration
+
+
+@pytest.mark.parametrize(
+    ("most", "more"),
+    [
+        ("5256000 minutes", "5_256_001 minutes"),
+        ("87600 business hours", "99999999999999 business hours"),
+        ("3650 business days", "3651 business days"),
+        ("520 weeks", "521 weeks"),
+        ("120 months", "999999 months"),
+    ],
+)
+def test_a_duration_is_ten_years_long_at_most(most: str, more: str) -> None:
+    assert write_duration(parse_duration(most)) == most
+    with pytest.raises(GrammarError) as refused:
+        parse_duration(more)
+    assert (refused.value.column, refused.value.cure) == (1, f"write at most `{most}`")
 
 
 @given(some.text(alphabet="0123456789._-% abehiklmnorstuyEURIQ٫۴,", max_size=24))

@@ -12,6 +12,9 @@ _UNIT_OF: dict[str, DurationUnit] = {unit: unit for unit in _UNITS} | {f"{unit}s
 _BUSINESS_UNITS = ("minute", "hour", "day")
 _EXAMPLE = "4 business hours"
 
+MOST: dict[DurationUnit, int] = {"minute": 5_256_000, "hour": 87_600, "day": 3_650, "week": 520, "month": 120}
+"""The longest length in each unit: ten years. What is longer is a slip, and no calendar reaches that far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -26,7 +29,7 @@ def parse_duration(text: str) -> Duration:
     """Read `duration` of LANGUAGE §2: an int, perhaps `business`, and a unit in the singular or plural.
 
     Raises:
-        GrammarError: at the first word that does not fit.
+        GrammarError: at the first word that does not fit, or a length of over ten years.
     """
     words = words_of(text)
     if not words:
@@ -38,6 +41,9 @@ def parse_duration(text: str) -> Duration:
         raise GrammarError("the unit of time is missing", words[-1].end, f"write it like `{_EXAMPLE}`")
     unit = _unit(rest[0], business=business)
     refuse_rest(rest[1:], _EXAMPLE)
+    if amount > MOST[unit]:
+        most = write_duration(Duration(MOST[unit], unit, business))
+        raise GrammarError(f"no length of time is over ten years ({most})", words[0].column, f"write at most `{most}`")
     return Duration(amount, unit, business)
 
 

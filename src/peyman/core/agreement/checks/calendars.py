@@ -1,6 +1,7 @@
 """Calendars: zones and countries that exist, hours that do not clash, days in order, at least one open hour."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,11 +11,15 @@ from holidays.registry import COUNTRIES
 
 from peyman.core.agreement.drafts import Draft, Path
 from peyman.core.agreement.problems import did_you_mean
-from peyman.core.agreement.terms.clauses import Days, Weekday
+from peyman.core.agreement.terms.clauses import Days, Point, Weekday
 from peyman.core.agreement.terms.times import CalendarTerms, Elsewhere, Holidays, HoursRow, Window
+from peyman.core.quantities.durations import Duration
+from peyman.core.quantities.yaml_source import Place
 
 _WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-_DAY_MINUTES = 1440
+_MINUTES = {"minute": 1, "hour": 60}
+_MOST_WEEKS = 1_043
+"""Twenty years."""
 _CODES = frozenset(entry[1] for entry in COUNTRIES.values())
 
 
@@ -33,6 +38,7 @@ def check_calendars(draft: Draft) -> None:
     head = draft.terms.get(("agreement",))
     if isinstance(head, dict):
         _check_days(draft, ("agreement", "effective"), head["effective"])
+    _check_reach(draft)
 
 
 def _check_zone(draft: Draft, path: Path, zone: str) -> None:
@@ -99,6 +105,49 @@ def _check_ever_open(draft: Draft, path: Path, calendar: CalendarTerms | Elsewhe
     if not opens and not any(_meet(Days(day.date, day.date), inside) for day in calendar.holidays.open):
         message = "this calendar is never open while the agreement is in force"
         draft.say_at("calendar_empty", (*path, "hours"), message, "give it a row that holds in those days")
+
+
+def _check_reach(draft: Draft) -> None:
+    """Lengths of working time end within 20 years, in each calendar of the file, and before it closes for good."""
+    beyond: dict[Place, int] = {}
+    for path, calendar in list(draft.terms.items()):
+        if isinstance(calendar, CalendarTerms | Elsewhere):
+            lasting = tuple(row for row in calendar.hours if row.dates.until is None)
+            weeks = {place: _weeks(length, lasting or calendar.hours) for place, length in _working_lengths(draft)}
+            beyond |= {place: most for place, most in weeks.items() if most > beyond.get(place, _MOST_WEEKS)}
+            if not lasting:
+                _check_ends(draft, path, calendar.hours, max(weeks.values(), default=0))
+    for place, most in beyond.items():
+        message = f"in the hours of this file it takes over {most // 53:,} years"
+        draft.say("length_beyond", place, message, "write a shorter length, or longer hours")
+
+
+def _check_ends(draft: Draft, path: Path, rows: tuple[HoursRow, ...], weeks: int) -> None:
+    """What begins on the agreement's last day still needs so many weeks of open time."""
+    head = draft.terms.get(("agreement",))
+    end = head["effective"].until if isinstance(head, dict) else date.min
+    closes = max(row.dates.until or date.min for row in rows)
+    if closes <= end + timedelta(weeks=min(weeks, _MOST_WEEKS)):
+        message = f"this calendar closes for good after {closes}, too early for what begins on {end}"
+        draft.say_at("calendar_ends", (*path, "hours"), message, "add a row without `until` for the time after it")
+
+
+def _working_lengths(draft: Draft) -> Iterator[tuple[Place, Duration]]:
+    for leaf in draft.leaves:
+        length = leaf.value.offset if isinstance(leaf.value, Point) else leaf.value
+        if isinstance(length, Duration) and length.business:
+            yield leaf.scalar.place, length
+
+
+def _weeks(length: Duration, rows: tuple[HoursRow, ...]) -> int:
+    """Give how many weeks of these hours a length of working time takes, rounded up."""
+    if length.unit == "day":
+        return -(-length.amount // len({day for row in rows for day in row.days}))
+    return -(-length.amount * _MINUTES[length.unit] // sum(map(_open_minutes, rows)))
+
+
+def _open_minutes(row: HoursRow) -> int:
+    return len(row.days) * sum(closes - opens for opens, closes in row.open)
 
 
 def _check_holidays(draft: Draft, path: Path, holidays: Holidays) -> None:
