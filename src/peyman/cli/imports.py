@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -11,13 +11,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from peyman.cli.options import FactsFolder, Output
 from peyman.cli.output import Format, write_csv, write_json, write_table
-from peyman.cli.workspaces import tell_problems
+from peyman.cli.workspaces import problem_row, tell_problems
 from peyman.connectors.files.importing import ImportReport, import_files
 from peyman.core.facts.drafts import FileAccount
 from peyman.core.quantities.moments import moment_of
 from peyman.factstore.shelf import Shelf
 
-_COLUMNS = ["file", "source", "rows", "left_out", "kept", "doubles", "quarantined", "reasons"]
+_COLUMNS = ["file", "source", "rows", "read", "left_out", "kept", "doubles", "quarantined", "reasons"]
 MappingPath = Annotated[
     Path, typer.Argument(help="The mapping file; the files it names lie beside it.", show_default=False)
 ]
@@ -30,9 +30,7 @@ def import_facts(mapping: MappingPath, facts: FactsFolder, format: Output = Form
     """
     report = imported(mapping, facts)
     if not report.done:
-        text = mapping.read_text(encoding="utf-8", errors="replace") if mapping.is_file() else ""
-        tell_problems(report.problems, {mapping.name: text})
-        raise typer.Exit(1)
+        _tell_problems(report, mapping, format)
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
     writers[format](report)
 
@@ -48,6 +46,18 @@ def imported(mapping: Path, facts: Path) -> ImportReport:
             now=moment_of(datetime.now(UTC)),
             progress=lambda name, done, total: bar.update(task, description=name, completed=done, total=total),
         )
+
+
+def _tell_problems(report: ImportReport, mapping: Path, format: Format) -> NoReturn:
+    """Say what is wrong and leave: with 1, or with 2 where the mapping itself cannot be read."""
+    try:
+        text, code = mapping.read_text(encoding="utf-8", errors="replace"), 1
+    except OSError:
+        text, code = "", 2
+    tell_problems(report.problems, {mapping.name: text})
+    if format is Format.json:
+        write_json({"problems": [problem_row(problem) for problem in report.problems]})
+    raise typer.Exit(code)
 
 
 def _write_json(report: ImportReport) -> None:

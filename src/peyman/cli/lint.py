@@ -7,12 +7,10 @@ import typer
 
 from peyman.cli.options import AgreementPath, Output
 from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
-from peyman.cli.workspaces import tell_problems
-from peyman.core.quantities.problems import Problem
+from peyman.cli.workspaces import PROBLEM_COLUMNS, problem_row, tell_problems
 from peyman.questions.readiness import Readiness, readiness
 from peyman.questions.refusals import FactsMissing
 
-_COLUMNS = ["code", "severity", "file", "line", "column", "message", "cure"]
 OptionalFacts = Annotated[
     Path | None, typer.Option("--facts", help="Also hold the terms against these facts.", show_default=False)
 ]
@@ -33,16 +31,12 @@ def lint(agreement: AgreementPath, facts: OptionalFacts = None, format: Output =
 
 
 def _write(answer: Readiness, format: Format) -> None:
-    rows = [_row(problem) for problem in answer.problems]
+    rows = [problem_row(problem) for problem in answer.problems]
     if format is Format.json:
         write_json({"problems": rows, "not_acted_on": list(answer.not_acted_on)})
     elif format is Format.csv:
-        write_csv(rows, _COLUMNS)
+        write_csv(rows, PROBLEM_COLUMNS)
     else:
-        write_table([[str(row[name]) for name in _COLUMNS] for row in rows], _COLUMNS)
+        write_table([[str(row[name]) for name in PROBLEM_COLUMNS] for row in rows], PROBLEM_COLUMNS)
         write_table([[key] for key in answer.not_acted_on], ["not acted on yet"])
         tell_problems(answer.problems, answer.texts)
-
-
-def _row(problem: Problem) -> dict[str, object]:
-    return {name: getattr(problem, name) for name in _COLUMNS}

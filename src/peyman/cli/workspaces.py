@@ -8,6 +8,8 @@ from peyman.cli.output import CallFailed, tell
 from peyman.core.quantities.problems import Problem, show_problem
 from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace, open_workspace
 
+PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "cure")
+
 
 def opened(agreement: Path, facts: Path) -> Workspace:
     """Open the workspace of a call; an agreement with problems shows them all and exits 1."""
@@ -24,6 +26,11 @@ def tell_problems(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> No
     """Show every problem with its line and a caret, on stderr."""
     for problem in problems:
         tell(show_problem(problem, texts.get(problem.file, "")))
+
+
+def problem_row(problem: Problem) -> dict[str, object]:
+    """Give a problem as the same row in every answer."""
+    return {name: getattr(problem, name) for name in PROBLEM_COLUMNS}
 
 
 def read_text(path: Path) -> str:
