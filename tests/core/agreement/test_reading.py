@@ -141,3 +141,16 @@ def codes_between(*texts):
     since = [reading.agreement.effective.since for reading in readings]
     assert since == sorted(since)
     return [problem.code for reading in readings for problem in reading.problems if problem.severity == "problem"]
+
+
+def test_a_ratio_and_a_straying_may_be_over_all_a_part_may_be_all_or_nothing():
+    ratio = BASE.replace("mqls: {count_of: mql}", "mqls: {ratio_of: mql, to: won}")
+    for old, new in (
+        ("metric: completeness, at_least: 80%", "metric: mqls, at_least: 250%"),
+        ("metric: completeness, at_least: 80%", "metric: steadiness, at_most: 120%"),
+        ("metric: completeness, at_least: 80%", "metric: completeness, at_least: 100%"),
+        ("at_least: 90%\n", "at_most: 0%\n"),
+    ):
+        assert ratio.count(old) == 1
+        codes = {problem.code for problem in read_agreement(ratio.replace(old, new)).problems}
+        assert "target_range" not in codes, new

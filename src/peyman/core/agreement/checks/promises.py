@@ -1,6 +1,8 @@
 """Commitments and metrics: targets in the unit of their metric, labels of their periods, parts, weights."""
 
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from peyman.core.agreement.drafts import Draft, Path
 from peyman.core.agreement.grammars.days import first_day, write_label
@@ -15,6 +17,7 @@ from peyman.core.agreement.terms.promises import (
     Goal,
     Metric,
     ShareReaching,
+    ShareWhere,
     SteadinessOf,
     SumOf,
     TimeFrom,
@@ -24,6 +27,15 @@ from peyman.core.agreement.units import WANTED, FormulaUnits, MetricUnit, fitted
 from peyman.core.conditions import fold
 from peyman.core.quantities.amounts import Number, Quantity, Share
 from peyman.core.quantities.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What a target is of: its unit, if known, from which side it binds, and whether it is a part of all."""
+
+    unit: MetricUnit | None
+    direction: Literal["at_least", "at_most"]
+    is_part: bool
 
 
 def check_promises(draft: Draft) -> None:
@@ -36,12 +48,12 @@ def check_promises(draft: Draft) -> None:
     for path, term in draft.within(("commitments",)):
         if isinstance(term, Commitment):
             unit = "share" if term.metric is None else units.get(term.metric)
-            _check_targets(draft, path, term, unit)
+            _check_targets(draft, path, term, _Aim(unit, term.direction, _is_part(term.metric, metrics)))
             _check_labels(draft, path, term)
             _check_sides(draft, path, term)
             _check_kind(draft, path, term, metrics)
             _check_split(draft, path, term)
-    _check_goal(draft, units)
+    _check_goal(draft, units, metrics)
     _check_weights(draft)
     _check_lead_value(draft)
 
@@ -88,15 +100,16 @@ def _check_steadiness(draft: Draft, path: Path, kind: SteadinessOf, metrics: dic
         draft.say_at("steadiness_kind", (*path, "steadiness_of"), message, "name a commitment of a count or sum")
 
 
-def _check_targets(draft: Draft, path: Path, term: Commitment, unit: MetricUnit | None) -> None:
+def _check_targets(draft: Draft, path: Path, term: Commitment, aim: _Aim) -> None:
+    _check_target(draft, (*path, term.direction), term.target, aim)
+    for label, target in term.exceptions:
+        _check_target(draft, (*path, "except", write_label(label)), target, aim)
+
+
+def _check_target(draft: Draft, path: Path, target: Quantity, aim: _Aim) -> None:
+    unit = aim.unit
     if unit is None:
         return
-    _check_target(draft, (*path, term.direction), term.target, unit)
-    for label, target in term.exceptions:
-        _check_target(draft, (*path, "except", write_label(label)), target, unit)
-
-
-def _check_target(draft: Draft, path: Path, target: Quantity, unit: MetricUnit) -> None:
     settled = fitted(target, unit, currency_of(draft))
     if settled is None:
         missing = unit == "money" and isinstance(target, Number) and currency_of(draft) is None
@@ -105,8 +118,24 @@ def _check_target(draft: Draft, path: Path, target: Quantity, unit: MetricUnit) 
         draft.say_at(code, path, f"the target is not {WANTED[unit].split(',')[0]}", cure)
     elif _amount(settled) < 0:
         draft.say_at("target_range", path, "the target is below 0", "write a target from 0 on")
-    elif isinstance(settled, Share) and unit == "share" and settled.of_one > 10:
+    elif isinstance(settled, Share) and unit == "share":
+        _check_share(draft, path, settled.of_one, aim)
+
+
+def _check_share(draft: Draft, path: Path, share: Fraction, aim: _Aim) -> None:
+    """A part of all is never over 100%, so such a target is never reached, or never missed."""
+    if share > 10:
         draft.say_at("target_range", path, "the target is over 1000%", "did you mean a share, like `95%`?")
+    elif aim.is_part and share > 1 and aim.direction == "at_least":
+        draft.say_at("target_range", path, "a part is never over 100%, so this is always missed", "write 100% or less")
+    elif aim.is_part and share > 1:
+        message = "a part is never over 100%, so this is always met"
+        draft.say_at("target_range", path, message, "write less than 100%", "remark")
+
+
+def _is_part(of: str | None, metrics: dict[str, Metric]) -> bool:
+    """Say whether what is promised is a part of all leads or clocks; a ratio, or a straying, may be over 100%."""
+    return of is None or (of in metrics and isinstance(metrics[of].kind, ShareReaching | ShareWhere))
 
 
 def _amount(quantity: Quantity) -> Fraction:
@@ -197,12 +226,13 @@ def _check_value(draft: Draft, path: Path, value: str, attribute: Attribute) -> 
         draft.say_at("part_unknown", path, message, did_you_mean(value, attribute.values, "list it there"))
 
 
-def _check_goal(draft: Draft, units: dict[str, MetricUnit]) -> None:
+def _check_goal(draft: Draft, units: dict[str, MetricUnit], metrics: dict[str, Metric]) -> None:
     goal = draft.terms.get(("goal",))
     if not isinstance(goal, Goal):
         return
     if goal.metric in units:
-        _check_target(draft, ("goal", goal.direction), goal.target, units[goal.metric])
+        aim = _Aim(units[goal.metric], goal.direction, _is_part(goal.metric, metrics))
+        _check_target(draft, ("goal", goal.direction), goal.target, aim)
     if goal.plan is not None:
         gaps = [name for name in ("share", "average_deal") if getattr(goal.plan, name) is None]
         gaps += [f"rate of step {at}" for at, step in enumerate(goal.plan.steps, 1) if step.rate is None]
