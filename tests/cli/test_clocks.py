@@ -17,3 +17,10 @@ def test_a_clock_that_the_end_of_the_agreement_closed_says_so(company: Company) 
     answered, ended = company.bring().clocks()
     assert (ended["verdict"], ended["reason"]) == ("void", "agreement_ended")
     assert answered["verdict"] == "met"
+
+
+def test_a_verdict_that_speaks_for_itself_has_no_reason(company: Company) -> None:
+    assert [row["reason"] for row in company.bring().clocks()] == [None, None]
+    asked = ("--facts", company.facts, "--commitment", "first_touch", "--as-of", "2026-10-20", "--format", "csv")
+    lines = company.call("clocks", company.agreement, *asked)[1].splitlines()
+    assert [line.rsplit(",", 2)[1:] for line in lines] == [["verdict", "reason"], ["met", ""], ["overdue", ""]]

@@ -118,7 +118,7 @@ def test_target_and_part_can_be_said_alone():
 
 
 FACTS = {
-    "key": "commitments.<id>.for_each", "event": "touch", "source": "crm", "why": "no_line_fits", "until": MEHR.since,
+    "key": "commitments.<id>.for_each", "event": "touch", "source": "crm", "why": "applies_when", "until": MEHR.since,
     "age_ms": 3 * HOUR, "by": Fraction(1, 20), "best": Fraction(9, 10), "worst": Fraction(1, 2),
     "target": Fraction(1, 2), "usual": Fraction(1, 2), "covered_ms": DAY, "whole_ms": 2 * DAY,
 }  # fmt: skip
@@ -173,5 +173,5 @@ def test_reasons_keep_their_order_and_clocks_have_short_ones():
         "So far it is below where it should be by now; still open: 18.",
         "Nothing happened in the period.",
     )
-    assert clock_reason("", "en") == ""
-    assert clock_reason("no_line_fits", "fa") == "تعهدآور نیست: هیچ‌یک از شرط‌های مهلت برقرار نبود."
+    assert clock_reason(None, "en") == ""
+    assert clock_reason("agreement_ended", "fa") == "منتفی: پیش از پایان مهلت، توافق‌نامه پایان یافت."

@@ -63,6 +63,7 @@ def _trace(name: str, trace: Trace, rows: dict[int, FactRow]) -> dict[str, objec
         "commitment": name,
         "ignored": trace.ignored,
         "clocks": [_clock(clock, rows) for clock in trace.clocks],
+        "no_clocks": [_step(step, rows) for step in trace.no_clocks],
         "entries": [_entry(entry, rows) for entry in trace.entries],
     }
 
@@ -95,8 +96,18 @@ def _entry(entry: EntryTrace, rows: dict[int, FactRow]) -> dict[str, object]:
 
 
 def _step(step: Step, rows: dict[int, FactRow]) -> dict[str, object]:
-    rests_on = [_fact(rows[fact]) for fact in step.rests_on if fact in rows]
+    rests_on = [_fact(row) for row in _behind(step, rows)]
     return {"at": instant(step.at), "code": step.code, **dict(step.facts), "rests_on": rests_on}
+
+
+def _behind(step: Step, rows: dict[int, FactRow]) -> list[FactRow]:
+    """Give the facts that a step rests on, one for each row of a file."""
+    places: dict[object, FactRow] = {}
+    for fact in step.rests_on:
+        if fact in rows:
+            row = rows[fact]
+            places.setdefault(fact if row.file is None else (row.file, row.line), row)
+    return list(places.values())
 
 
 def _fact(row: FactRow) -> dict[str, object]:
@@ -150,10 +161,11 @@ def _write_text(answer: Why, agreement: Agreement) -> None:
             said += [f"  clock {clock.item.run + 1}: {clock_sentence(clock, agreement, 'en')}"]
             said += [_line(step, rows, agreement) for step in clock.steps]
             said += [f"    {day_sentence(day, clock, 'en', agreement)}" for day in clock.days]
+        said += [_line(step, rows, agreement) for step in trace.no_clocks]
         said += [_line(step, rows, agreement) for entry in trace.entries for step in entry.steps]
     sys.stdout.write("\n".join(said) + "\n")
 
 
 def _line(step: Step, rows: dict[int, FactRow], agreement: Agreement) -> str:
-    places = ", ".join(f"{rows[fact].file}:{rows[fact].line}" for fact in step.rests_on if fact in rows)
+    places = ", ".join(f"{row.file}:{row.line}" for row in _behind(step, rows))
     return f"    {instant(step.at)}  {step_sentence(step, agreement, 'en')}" + (f"  [{places}]" if places else "")

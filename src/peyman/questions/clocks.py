@@ -7,7 +7,7 @@ from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.calendars import Deadline
 from peyman.core.judge.deadlines import deadline_shown, elapsed_at
 from peyman.core.judge.findings import ClockVerdict
-from peyman.core.judge.items import ClockItem
+from peyman.core.judge.items import ClockItem, is_clock
 from peyman.core.judge.verdicts import clock_verdict, standing
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Moment
@@ -19,7 +19,7 @@ class ClockRow:
     """One clock as of a moment. `elapsed_ms` and `left_ms` are in the limit's own time (working or wall).
 
     `left_ms` is what is left until `due` (0 when it has passed, None when the clock does not run or is paused
-    without an end). `reason` is a code of `core.judge.reasons`, empty when the verdict speaks for itself.
+    without an end). `reason` is a code that `wording.reasons` says, None when the verdict speaks for itself.
     """
 
     commitment: str
@@ -35,7 +35,7 @@ class ClockRow:
     limit: Duration | None
     calendar: str
     verdict: ClockVerdict
-    reason: str
+    reason: str | None
 
 
 def clocks(workspace: Workspace, *, commitment: str, as_of: Moment) -> tuple[ClockRow, ...]:
@@ -81,7 +81,7 @@ def _rows(workspace: Workspace, as_of: Moment) -> Iterator[ClockRow]:
     nodes = _nodes(workspace)
     terms = {(version.version, each.id): each for version in workspace.versions for each in version.commitments}
     for item in workspace.items.clocks:
-        if item.node in nodes:
+        if item.node in nodes and is_clock(item):
             then = standing(item, as_of)
             if then is not None:
                 yield _row(workspace, nodes[item.node], terms[then.terms, nodes[item.node]], then, as_of)
@@ -142,7 +142,7 @@ def _between(workspace: Workspace, item: ClockItem, limit: Duration, since: Mome
     return calendar.used_ms(since, until, limit, ())
 
 
-def _reason(item: ClockItem, verdict: ClockVerdict) -> str:
+def _reason(item: ClockItem, verdict: ClockVerdict) -> str | None:
     if item.not_owed is not None:
         return item.not_owed
     if item.early:
@@ -151,4 +151,4 @@ def _reason(item: ClockItem, verdict: ClockVerdict) -> str:
         return "discharged"
     if verdict == "void":
         return "voided" if item.how == "void" else item.how
-    return ""
+    return None

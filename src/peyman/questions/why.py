@@ -51,8 +51,12 @@ def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | Non
         as_of=as_of,
         attributes=_attributes(found, as_of),
         facts=_facts(workspace, found, as_of),
-        traces=tuple((each, trace) for each, trace in traces if trace.clocks or trace.entries or trace.ignored),
+        traces=tuple((each, trace) for each, trace in traces if _tells(trace)),
     )
+
+
+def _tells(trace: Trace) -> bool:
+    return bool(trace.clocks or trace.entries or trace.no_clocks or trace.ignored)
 
 
 def _asked(workspace: Workspace, commitment: str | None) -> tuple[str, ...]:

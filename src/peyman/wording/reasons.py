@@ -27,23 +27,21 @@ _NUMBERED: Final = {
     "out_of_reach": key("Even if all that is still open ({open}) ends well, the target is missed."),
     "safe": key("Even if all that is still open ({open}) ends badly, the target is reached."),
     "void": key("Void: {n} of {of} clocks; they count neither way."),
+    "no_line_fits": key("No line of limits fits, so there is no clock: {n}."),
     "by_silence": key("By silence: {n} of {of}."),
     "no_amount": key("Without an amount or a value: {n}; they count as zero."),
 }
 _WHY: Final = {
     "applies_when": key("the condition of the commitment did not hold at the start"),
-    "no_line_fits": key("no line of its limits fits"),
     "where": key("the lead does not belong to what is counted"),
 }
 _CLOCK: Final = {
-    "": "",
     "early": key("Touched shortly before the start, as the terms allow."),
     "discharged": key("Settled before all attempts were made."),
     "voided": key("Void: an event in time took the matter away."),
     "superseded": key("Void: a new cycle began before the deadline."),
     "agreement_ended": key("Void: the agreement ended before the deadline."),
     "applies_when": key("Not owed: the condition of the commitment did not hold at the start."),
-    "no_line_fits": key("Not owed: no line of its limits fits."),
     "where": key("Not owed: the lead does not belong to what is counted."),
 }
 
@@ -64,11 +62,11 @@ def reason_sentences(finding: Finding, agreement: Agreement, language: Language)
     return tuple(reason_sentence(reason, finding, agreement, language) for reason in finding.reasons)
 
 
-def clock_reason(code: str, language: Language) -> str:
+def clock_reason(code: str | None, language: Language) -> str:
     """Say why a clock stands where it stands; nothing when its verdict speaks for itself."""
-    if code in _CLOCK:
-        return say(_CLOCK[code], language) if code else ""
-    return foreign(code, language)
+    if not code:
+        return ""
+    return say(_CLOCK[code], language) if code in _CLOCK else foreign(code, language)
 
 
 def barred_why(code: str, voice: Voice) -> str:

@@ -32,6 +32,7 @@ _PLAIN: Final = {
     "voided": key("An event takes the matter away: the clock stops here."),
     "superseded": key("A new cycle begins: the clock is over."),
     "agreement_ended": key("The agreement ends: the clock is over."),
+    "no_line_fits": key("No line of limits fits: there is no clock."),
     "entered": key("It counts from here."),
     "entered_by_silence": key("It counts from here, by silence: nothing else was recorded before."),
 }

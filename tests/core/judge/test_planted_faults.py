@@ -136,8 +136,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "the end of the agreement closes nothing": (
         "judge.plain_clocks",
-        "end = self._carried_until(run.start) if not self.clock.cohort else FOR_EVER",
-        "end = FOR_EVER",
+        "agreed = self._carried_until(run.start)",
+        "agreed = FOR_EVER",
     ),
     "the end of the agreement voids what is overdue": (
         "judge.plain_clocks",

@@ -29,9 +29,10 @@ class ClockItem:
     """One clock of one lead. `run` counts the clocks of (node, subject) from 0, `line` the `within` line that fitted.
 
     `due` and `late_after` are None only in a closure without end. `early` marks a clock met by an earlier touch
-    (elapsed 0). `terms` is the agreement version in force at the start. `not_owed` names why `applies_when` or a
-    missing line voids it. `by_silence` marks a cohort member that reached the second stage by a derived entry (§6).
-    `elapsed_stop` is the working (or wall) time used at the stop in the limit's coordinate.
+    (elapsed 0). `terms` is the agreement version in force at the start. `not_owed` says that `applies_when` voids it;
+    where it is `NO_LINE_FITS` the item is no clock (`is_clock`), it tells of a start. `by_silence` marks a member of a
+    cohort that reached the second stage by a derived entry (§6). `elapsed_stop` is the working (or wall) time used at
+    the stop in the limit's coordinate.
 
     What the deadline and the holder were before is kept, so that `verdicts.standing(item, now)` gives the item as it
     stood at any moment: `moves` (none when nothing paused it) and `hands` (who held it from when on, the first at the
@@ -83,6 +84,14 @@ class EntryItem:
 
 
 Item = ClockItem | EntryItem
+
+NO_LINE_FITS = "no_line_fits"
+"""Stands in `not_owed` of what is no clock: a start for which no line of limits fits, counted as that alone (§14)."""
+
+
+def is_clock(item: ClockItem) -> bool:
+    """Say whether an item is a clock, and not only a start that no line of limits fits."""
+    return item.not_owed != NO_LINE_FITS
 
 
 @dataclass(frozen=True, slots=True)

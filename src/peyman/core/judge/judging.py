@@ -59,13 +59,14 @@ def judge(
 def members_of(plan: Measured, items: Items, now: Moment, finding: Finding) -> tuple[tuple[Member, ...], ...]:
     """Give the members behind a finding, oldest first: one group, or two for a ratio (counted, counted against).
 
-    The worth of the first group sums to the finding's numerator.
+    The worth of the first group sums to the finding's numerator. A start that no line of limits fits is no member.
     """
     book = Book(plan, _items_of(plan, items, finding.commitment), now)
     for periods in owed(plan, now):
         for each in periods:
             if each.commitment.id == finding.commitment and each.period == finding.period:
-                return tuple(tuple(group) for group in _of_part(book.members(each), finding))
+                groups = _of_part(book.members(each), finding)
+                return tuple(tuple(one for one in group if one.standing != "no_line_fits") for group in groups)
     return ()
 
 
@@ -137,11 +138,13 @@ def _due(desk: _Desk, owed: Owed, target: Fraction) -> Fraction:
 def _honest(counted: Figures, doubts: tuple[Reason, ...]) -> Figures:
     """Leave the figure out where it would be one about something else, or nothing was told of the period at all."""
     codes = {reason.code for reason in doubts}
-    silent = "no_facts_yet" in codes and not counted.counts.n
+    silent = "no_facts_yet" in codes and not counted.counts.n and not counted.no_line_fits
     if not (codes & _NOTHING_KNOWN or silent):
         return counted
     none = replace(counted, value=None, numerator=None, denominator=None, best=None, worst=None, pending=0)
-    return replace(none, counts=Counts(), settled=False, not_owed=(), by_silence=0, unconverted=0, without_amount=0)
+    return replace(
+        none, counts=Counts(), settled=False, not_owed=(), no_line_fits=0, by_silence=0, unconverted=0, without_amount=0
+    )
 
 
 def _beside(counted: Figures) -> Iterator[Reason]:
@@ -152,6 +155,8 @@ def _beside(counted: Figures) -> Iterator[Reason]:
         yield because("void", counted.counts.void, counted.counts.n)
     for why, n in counted.not_owed:
         yield because("not_owed", why, n)
+    if counted.no_line_fits:
+        yield because("no_line_fits", counted.no_line_fits)
     if counted.by_silence:
         yield because("by_silence", counted.by_silence, counted.numerator)
     if counted.without_amount:

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from peyman.core.judge.items import ClockItem, EntryItem, Item
+from peyman.core.judge.items import ClockItem, EntryItem, Item, is_clock
 from peyman.core.judge.measures import MeasureKind
 from peyman.core.judge.verdicts import clock_verdict, standing
 from peyman.core.quantities.moments import Moment
 
 Standing = Literal[
-    "met", "late", "open", "overdue", "void", "reached", "not_reached", "immature", "counted", "fits", "fits_not"
-]
-"""A clock's verdict; of a cohort member whether it reached the second stage (`immature`: its window still runs);
-of an entry whether it counts, or fits the condition of a share."""
+    "met", "late", "open", "overdue", "void", "no_line_fits", "reached", "not_reached", "immature", "counted", "fits",
+    "fits_not",
+]  # fmt: skip
+"""A clock's verdict (`no_line_fits`: there is no clock, §14); of a cohort member whether it reached the second stage
+(`immature`: its window still runs); of an entry whether it counts, or fits the condition of a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def member_of(item: Item, kind: MeasureKind, counted_by: Literal["start", "due"]
 
 def _clock_member(item: ClockItem, counted_by: Literal["start", "due"], now: Moment) -> Member:
     """A clock with `counted_by: due` stands in the period of `now` while it runs and nobody knows its deadline."""
+    if not is_clock(item):
+        return Member(item.start, "no_line_fits", 0, item.start, item)
     verdict = clock_verdict(item, now)
     at = item.start
     if counted_by == "due" and (item.due is not None or verdict == "open"):

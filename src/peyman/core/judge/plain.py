@@ -11,7 +11,7 @@ from peyman.core.calendars import WorkCalendar
 from peyman.core.conditions import compile_condition
 from peyman.core.facts.values import Closure, Lead
 from peyman.core.judge.entries import EntryReader
-from peyman.core.judge.items import ClockItem, EntryItem, Tally
+from peyman.core.judge.items import NO_LINE_FITS, ClockItem, EntryItem, Tally
 from peyman.core.judge.marks import Hit, MarkReader
 from peyman.core.judge.marks_cycles import About, Cycle, CycleReader
 from peyman.core.judge.marks_traits import Portrait
@@ -148,7 +148,10 @@ class Program:
         return clocks, entries
 
     def judged(self, stories: Sequence[Story]) -> Iterator[tuple[ClockReader, Judged, int]]:
-        """Give the runs of one lead with their numbers: by start among all of one name, whatever their version."""
+        """Give the runs of one lead with their numbers: by start among all of one name, whatever their version.
+
+        A start that no line of limits fits has the number of the next clock: it is none itself (§14).
+        """
         of_node: dict[str, list[tuple[ClockReader, Judged]]] = {}
         for reader in self.clocks:
             story = stories[reader.clock.scene]
@@ -158,8 +161,10 @@ class Program:
         for found in of_node.values():
             if len(found) > 1:
                 found.sort(key=_by_start)
-            for number, (reader, judged) in enumerate(found):
+            number = 0
+            for reader, judged in found:
                 yield reader, judged, number
+                number += judged.run.barred != NO_LINE_FITS
 
 
 @lru_cache(maxsize=16)

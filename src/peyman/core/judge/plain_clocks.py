@@ -11,7 +11,7 @@ from peyman.core.conditions import Condition, compile_condition, expand, parse_c
 from peyman.core.conditions.truth import Test
 from peyman.core.facts.values import Closure, Event, Subject
 from peyman.core.judge.deadlines import Held, Life, life_of
-from peyman.core.judge.items import ClockItem, How
+from peyman.core.judge.items import NO_LINE_FITS, ClockItem, How
 from peyman.core.judge.marks import Bits, MarkReader
 from peyman.core.judge.marks_cycles import Cycle, Turn
 from peyman.core.judge.plan import Plan
@@ -21,9 +21,8 @@ from peyman.core.judge.runs import Roles, Rules, Run, runs_of
 from peyman.core.quantities.moments import Moment
 
 NOT_OWED = "applies_when"
-NO_LINE_FITS = "no_line_fits"
 _OUTSIDE = "where"
-"""Why a start makes no clock that counts: the condition; no line of limits; `where` (cohorts only, never an item)."""
+"""Why a start makes no clock that counts: the condition; `where` (cohorts only, never an item)."""
 
 
 @dataclass(frozen=True, slots=True)

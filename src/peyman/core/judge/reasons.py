@@ -33,7 +33,8 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "other_target": ("usual",),  # §49: `except` names this period; the usual target
         "not_yet_due": ("open", "best", "worst"),  # members outside the value, and what they may still make of it
         "void": ("n", "of"),  # clocks that left numerator and denominator, of all clocks
-        "not_owed": ("why", "n"),  # void clocks that were never owed, by the reason they carry (§14, §46)
+        "not_owed": ("why", "n"),  # void clocks that were never owed, by the reason they carry (§46)
+        "no_line_fits": ("n",),  # starts that make no clock, because no line of limits fits; they are no members (§14)
         "by_silence": ("n", "of"),  # derived entries in the numerator (§6)
         "no_amount": ("n",),  # entries without an amount or a value; they count as 0 (§37)
     }

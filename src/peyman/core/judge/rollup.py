@@ -24,7 +24,7 @@ class Figures:
 
     `best` and `worst` are what the members already there can still make of a share. `pending` counts those that are
     not decided yet. `settled` says that no member can change any more. `falls` says that an amount is negative, so
-    that a sum may still go down.
+    that a sum may still go down. `no_line_fits` counts the starts that made no clock (§14).
     """
 
     value: Fraction | None
@@ -40,6 +40,7 @@ class Figures:
     unconverted: int = 0
     without_amount: int = 0
     not_owed: tuple[tuple[str, int], ...] = ()
+    no_line_fits: int = 0
 
 
 class Book:
@@ -130,7 +131,7 @@ def _between(placed: list[Member], since: Moment, until: Moment) -> list[Member]
 def _clock_figures(members: Sequence[Member], now: Moment) -> Figures:
     tally = Counter(member.standing for member in members)
     met, late, still, overdue = tally["met"], tally["late"], tally["open"], tally["overdue"]
-    counts = Counts(len(members), met, late, still, overdue, tally["void"])
+    counts = Counts(len(members) - tally["no_line_fits"], met, late, still, overdue, tally["void"])
     decided = met + late + overdue
     return Figures(
         value=_share(met, decided),
@@ -142,6 +143,7 @@ def _clock_figures(members: Sequence[Member], now: Moment) -> Figures:
         pending=still,
         settled=_settled(members, now),
         not_owed=_not_owed(members) if tally["void"] else (),
+        no_line_fits=tally["no_line_fits"],
     )
 
 
@@ -205,7 +207,8 @@ def _settled(members: Iterable[Member], now: Moment) -> bool:
 
 
 def _not_owed(members: Iterable[Member]) -> tuple[tuple[str, int], ...]:
-    reasons = (member.item.not_owed for member in members if isinstance(member.item, ClockItem))
+    void = (member.item for member in members if member.standing == "void")
+    reasons = (item.not_owed for item in void if isinstance(item, ClockItem))
     return tuple(sorted(Counter(reason for reason in reasons if reason is not None).items()))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from peyman.core.conditions import Condition, names_in
 from peyman.core.facts.values import Closure, Event, Lead
 from peyman.core.judge.findings import ClockVerdict
-from peyman.core.judge.items import ClockItem, EntryItem
+from peyman.core.judge.items import ClockItem, EntryItem, is_clock
 from peyman.core.judge.marks_traits import Portrait
 from peyman.core.judge.plain import Program, Story, program_of
 from peyman.core.judge.plain_clocks import ClockReader, Judged
@@ -23,7 +23,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "early": (),  # a stop before the start that counts, because `early` allows it (§12)
     "started": ("calendar", "line", "terms"),  # the clock begins: its calendar, its line of limits, the version
     "started_by_silence": ("calendar", "line", "terms"),  # the same, by an entry that arose because nothing happened
-    "not_owed": ("why",),  # `applies_when` or no line of limits: the clock is void from its start
+    "not_owed": ("why",),  # `applies_when` did not hold: the clock is void from its start (§46)
+    "no_line_fits": (),  # no line of limits fits the start: there is no clock (§14)
     "start_ignored": (),  # a start while the clock runs (§11)
     "counted": ("n", "of"),  # an attempt that counts (§18)
     "too_soon": ("n", "of"),  # an attempt too near to the last that counted (§18)
@@ -57,7 +58,7 @@ class Step:
 class ClockTrace:
     """One clock as it stood at `now`: the item, its verdict, its steps in order of time, its days.
 
-    `limit` None: no line fitted, or a share without a window. `left_out` are days after the last one shown.
+    `limit` None: a share without a window. `left_out` are days after the last one shown.
     """
 
     item: ClockItem
@@ -79,13 +80,18 @@ class EntryTrace:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All clocks and entries of one lead under one commitment, as of `now`. `ignored`: the lead counts nowhere (§7)."""
+    """All clocks and entries of one lead under one commitment, as of `now`.
+
+    `ignored`: the lead counts nowhere (§7). `no_clocks` are the starts that made no clock, because no line of limits
+    fits them (§14).
+    """
 
     commitment: str
     now: Moment
     ignored: bool
     clocks: tuple[ClockTrace, ...] = ()
     entries: tuple[EntryTrace, ...] = ()
+    no_clocks: tuple[Step, ...] = ()
 
 
 def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitment: str, now: Moment) -> Trace:
@@ -99,9 +105,15 @@ def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitme
     outages = tuple(closure for closure in closures if closure.since <= now)
     stories = [scene.story(known, outages) for scene in program.scenes]
     nodes = {node for measure in plan.measures if measure.commitment == commitment for node in measure.nodes}
-    clocks = tuple(_clocks(program, stories, nodes, now))
-    entries = tuple(_entries(program, stories, nodes, now))
-    return Trace(commitment, now, any(story.ignored for story in stories), clocks, entries)
+    runs = tuple(_runs(program, stories, nodes, now))
+    return Trace(
+        commitment=commitment,
+        now=now,
+        ignored=any(story.ignored for story in stories),
+        clocks=tuple(_clock(item, judged, reader, now) for item, judged, reader in runs if is_clock(item)),
+        entries=tuple(_entries(program, stories, nodes, now)),
+        no_clocks=tuple(_no_clock(item, judged, reader) for item, judged, reader in runs if not is_clock(item)),
+    )
 
 
 def _up_to(lead: Lead, now: Moment) -> Lead:
@@ -110,12 +122,19 @@ def _up_to(lead: Lead, now: Moment) -> Lead:
     return replace(lead, events=events, attributes=attributes)
 
 
-def _clocks(program: Program, stories: list[Story], nodes: set[str], now: Moment) -> Iterator[ClockTrace]:
+def _runs(
+    program: Program, stories: list[Story], nodes: set[str], now: Moment
+) -> Iterator[tuple[ClockItem, Judged, ClockReader]]:
     for reader, judged, number in program.judged(stories):
         if reader.clock.id in nodes:
             then = standing(reader.item(judged, stories[0].lead.subject, number), now)
             if then is not None:
-                yield _clock(then, judged, reader, now)
+                yield then, judged, reader
+
+
+def _no_clock(item: ClockItem, judged: Judged, reader: ClockReader) -> Step:
+    asked = judged.cycle.about.portrait.facts(_asked(reader), item.start)
+    return Step(item.start, "no_line_fits", (), _number(judged.run.begun_by) + asked)
 
 
 def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment) -> ClockTrace:

@@ -35,9 +35,12 @@ class Day:
 def days_of(
     calendar: WorkCalendar, item: ClockItem, limit: Duration, pauses: Sequence[Pause], now: Moment
 ) -> tuple[tuple[Day, ...], int]:
-    """Give the days from the clock's start to its stop (to `now` while it runs), and how many more there were."""
+    """Give the days from the clock's start to its stop (to `now` while it runs), and how many more there were.
+
+    The day that begins at the very end is none of them.
+    """
     end = max(now if item.stop is None else item.stop, item.start)
-    day, last = calendar.local_date(item.start), calendar.local_date(end)
+    day, last = calendar.local_date(item.start), calendar.local_date(max(end - 1, item.start))
     days: list[Day] = []
     total = 0
     while day <= last and len(days) < MOST_DAYS:

@@ -59,7 +59,7 @@ class ShownClockTrace:
 
 @dataclass(frozen=True, slots=True)
 class ShownTrace:
-    """Everything about one commitment: its clocks, or the steps of its entries."""
+    """Everything about one commitment: its clocks, or the steps of its entries (and of starts without a clock)."""
 
     id: str
     title: str
@@ -116,7 +116,9 @@ def _trace(name: str, trace: Trace, answer: Why, agreement: Agreement, language:
         ignored=trace.ignored,
         clocks=tuple(_clock(clock, places, agreement, language) for clock in trace.clocks),
         entries=tuple(
-            _step(step, places, agreement, language, zone=zone) for entry in trace.entries for step in entry.steps
+            _step(step, places, agreement, language, zone=zone)
+            for steps in (trace.no_clocks, *(entry.steps for entry in trace.entries))
+            for step in steps
         ),
     )
 

@@ -153,3 +153,21 @@ def test_the_end_of_the_agreement_and_a_new_cycle_are_told_apart() -> None:
     facts = ["Mon 2026-10-05 10:00 mql", "Mon 2026-10-05 11:00 rejected", "Mon 2026-10-05 12:00 mql"]
     first = told(cycles, facts, "Mon 2026-10-05 13:00").clocks[0]
     assert ("superseded", moment("Mon 2026-10-05 12:00"), ()) in steps_of(first)
+
+
+def test_where_no_line_of_limits_fits_there_is_no_clock_and_it_is_told() -> None:
+    given = {"clock": {"within": [{"where": "source = 'demo'", "limit": "30 business minutes"}]}}
+    trace = told(given, ["Mon 2026-10-05 10:00 mql", "Mon 2026-10-05 11:00 call"], "Mon 2026-10-05 12:00")
+    assert trace.clocks == ()
+    assert [(step.code, step.at, step.rests_on) for step in trace.no_clocks] == [
+        ("no_line_fits", moment("Mon 2026-10-05 10:00"), (1,))
+    ]
+
+
+def test_the_day_that_begins_at_the_end_is_not_told() -> None:
+    midnight = only_clock(told({}, ["Mon 2026-10-05 10:00 mql"], "Tue 2026-10-06 00:00"))
+    assert [day.date for day in midnight.days] == [date(2026, 10, 5)]
+    facts = ["Mon 2026-10-05 10:00 mql", "Tue 2026-10-06 00:00 call"]
+    stopped = only_clock(told({}, facts, "Wed 2026-10-07 12:00"))
+    assert [day.date for day in stopped.days] == [date(2026, 10, 5)]
+    assert stopped.left_out == 0

@@ -17,7 +17,7 @@ from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import Attribute, Closure, Event, Lead
 from peyman.core.judge import plain, plan, trace, verdicts
-from peyman.core.judge.items import ClockItem, EntryItem
+from peyman.core.judge.items import ClockItem, EntryItem, is_clock
 from peyman.core.quantities.moments import Moment, moment_of
 
 CASES = Path(__file__).parents[3] / "cases" / "clocks"
@@ -68,7 +68,7 @@ def shown(case: TextCase, *, cut: bool) -> Mapping[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = {}
     for item in (*items.clocks, *items.entries):
         stands = verdicts.standing(item, now)
-        if stands is not None:
+        if stands is not None and (isinstance(stands, EntryItem) or is_clock(stands)):
             row = _clock_row(stands, now) if isinstance(stands, ClockItem) else _entry_row(stands)
             rows.setdefault(item.node, []).append(row)
     return rows

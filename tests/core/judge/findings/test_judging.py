@@ -9,7 +9,7 @@ import pytest
 from peyman.core.agreement.terms.lifecycle import Event, Lifecycle, Stage
 from peyman.core.conditions import parse_condition
 from peyman.core.judge.findings import Counts, Finding
-from peyman.core.judge.items import Items, Tally
+from peyman.core.judge.items import NO_LINE_FITS, Items, Tally
 from peyman.core.judge.judging import judge, members_of
 from peyman.core.judge.reasons import because
 from peyman.core.quantities.amounts import Share
@@ -325,3 +325,19 @@ def test_a_commitment_that_changes_its_period_is_judged_by_the_old_one_until_the
     entries = (entry("2026-10-25 10:00"), entry("2026-11-05 10:00", subject=2))
     found = findings(Items(entries=entries), plan=changed)
     assert [(label, each.value) for label, each in found.items()] == [("1405-07", 0), ("1405-Q3", 1), ("1405-08", 2)]
+
+
+def test_a_start_that_no_line_of_limits_fits_is_no_member_and_is_counted_in_each_part() -> None:
+    none = clock("2026-10-05 10:00", "2026-10-05 10:00", due=None, late_after=None, how="void", not_owed=NO_LINE_FITS)
+    demo = clock("2026-10-05 10:00", "2026-10-05 11:00", subject=2, traits=(("source", "demo"),))
+    items = Items((none, demo))
+    whole, part, missing = (
+        each for each in judge(PLAN, items, at("2026-10-25 10:00"), FRESH, "source") if each.period.label == "1405-07"
+    )
+    assert whole.counts == part.counts == Counts(n=1, met=1)
+    assert (whole.reasons, part.reasons) == ((because("no_line_fits", 1),), ())
+    assert (missing.counts, missing.verdict) == (Counts(), "not_applicable")
+    assert missing.reasons == (because("nothing_happened"), because("no_line_fits", 1))
+    assert [member.item for group in members_of(PLAN, items, at("2026-10-25 10:00"), whole) for member in group] == [
+        demo
+    ]
