@@ -21,6 +21,8 @@ def test_a_broken_agreement_is_refused_at_its_place(case):
     here = [problem for problem in found if (problem.code, problem.line, problem.column) == (case["code"], *place)]
     assert len(here) == 1, found
     assert here[0].message and here[0].file == "agreement.yaml"
+    assert all(problem.cure for problem in found)
+    assert case.get("cure", here[0].cure) == here[0].cure
     if severity == "problem":
         assert reading.agreement is None
         others = sorted(problem.code for problem in found if problem is not here[0])

@@ -56,7 +56,7 @@ def read_mutated_values(reference, seed):
 def check(reading):
     assert (reading.agreement is None) == any(problem.severity == "problem" for problem in reading.problems)
     for problem in reading.problems:
-        assert problem.line >= 1 and problem.column >= 1 and problem.message
+        assert problem.line >= 1 and problem.column >= 1 and problem.message and problem.cure
     if reading.agreement is not None:
         assert len(fingerprint(reading.agreement)) == 64
 

@@ -39,7 +39,7 @@ def test_every_kind_of_test_has_its_tree():
         ("a in ('x', b)", 12, "expected a text in quotes or a number, found `b`"),
         ("a = 'x", 5, "a text without its closing quote"),
         ('a = "x"', 5, 'texts stand in single quotes, not in `"`'),
-        ("a != 'x'", 3, "`!` is no sign of this language"),
+        ("a != 'x'", 3, "`!=` is no sign of this language"),
         ("a = 1; drop", 6, "`;` may not stand here"),
         ("a = null", 5, "nothing is compared with `null`"),
         ("a is empty", 6, "expected `null`, found `empty`"),
@@ -56,6 +56,44 @@ def test_what_is_no_condition_is_refused_at_the_first_wrong_word(text, column, m
     with pytest.raises(ConditionError) as refused:
         parse_condition(text)
     assert (refused.value.column, refused.value.message) == (column, message)
+    assert refused.value.cure
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "cure"),
+    [
+        ("a == 'x'", 3, "write `=`"),
+        ("a != 'x'", 3, "write `<>`"),
+        ("a =< 3", 3, "write `<=`"),
+        ("a ≥ 3", 3, "write `>=`"),
+        ("a = 'x' && b", 9, "write `and`"),
+        ("a || b", 3, "write `or`"),
+        ("!a", 1, "write `not`"),
+        ('a = "demo" and b', 5, "write `'demo'`"),
+        ("a = “demo”", 5, "write `'demo'`"),
+        ("a = 'x' and", 12, "write a test after `and`, as in `source = 'demo' and seats > 10`, or delete it"),
+        ("a or", 5, "write a test after `or`, as in `source = 'demo' and seats > 10`, or delete it"),
+        ("or a", 1, "write a test before `or`, as in `source = 'demo' and seats > 10`, or delete it"),
+        ("a = 'x", 5, "close it with `'`; a quote inside is `''`"),
+        ("a and (b = 1", 13, "close the bracket of column 7 with `)`"),
+        ("a in ('x', 'y'", 15, "close the bracket of column 6 with `)`"),
+        ("a = 1)", 6, "delete it, or open a bracket before it"),
+        ("a in 'x'", 6, "write the values in brackets: `in ('demo', 'content')`"),
+        ("a is none", 6, "write `is null`"),
+        ("a is not none", 10, "write `is not null`"),
+        ("a is NULL", 6, "write `is null`"),
+        ("a is 'x'", 6, "compare with a sign: `= 'x'`; only `null` follows `is`"),
+        ("a not none", 7, "write `is not null`, `<>`, `not in (…)` or `not like '…'`"),
+        ("a = 1 AND b", 7, "words are lower case: `and`"),
+        ("a >= ۱۲", 6, "write the number with Latin digits and a point, like `480_000` or `1.5`"),
+        ("a = demo site", 10, "texts stand in single quotes, as in `source = 'demo' and seats > 10`"),
+        ("a @ 3", 3, "delete it, or write it inside a text: `'@'`"),
+    ],
+)
+def test_a_common_slip_is_told_its_cure(text, column, cure):
+    with pytest.raises(ConditionError) as refused:
+        parse_condition(text)
+    assert (refused.value.column, refused.value.cure) == (column, cure)
 
 
 @pytest.mark.parametrize("text", ["(" * 5_000 + "a", "1+" * 900 + "1 = 1", "a or " * 3_000 + "a", "not " * 90 + "a"])

@@ -20,11 +20,13 @@ from peyman.core.conditions.tree import (
     Text,
     Value,
 )
-from peyman.core.conditions.words import ConditionError, Word, words_of
+from peyman.core.conditions.words import RESERVED, ConditionError, Word, words_of
 
 MOST_DEPTH = 50
 _COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
-_OTHER_WORDS = {"&&": "and", "||": "or", "==": "=", "between": "`>=` and `<=`", "exists": "`is not null`"}
+_OTHER_WORDS = {"between": "`>=` and `<=`", "exists": "`is not null`", "contains": "`like '%…%'`", "equals": "`=`"}
+_NOTHING = frozenset({"none", "empty", "missing", "nothing", "blank", "undefined"})
+_EXAMPLE = "`source = 'demo' and seats > 10`"
 
 
 def parse_condition(text: str) -> Condition:
@@ -46,6 +48,8 @@ class _Reading:
     def __init__(self, words: tuple[Word, ...]) -> None:
         self._words = words
         self._at = 0
+        self._open: list[int] = []
+        """The columns of the brackets that are still open."""
 
     @property
     def word(self) -> Word:
@@ -62,14 +66,21 @@ class _Reading:
         return ConditionError(f"expected {wanted}, found {found}", self.word.column, self._cure())
 
     def _cure(self) -> str:
-        text = self.word.text
-        if self.word.kind == "name" and text != text.lower():
-            return f"words are lower case: `{text.lower()}`"
-        if text == "(" and self._at and self._words[self._at - 1].kind == "name":
+        """Say what was probably meant: by the word before, by the word itself, by the brackets still open."""
+        word = self.word
+        before = self._words[self._at - 1] if self._at else Word("end", "", 1)
+        cure = _after(before) or _instead_of(word)
+        if cure:
+            return cure
+        if word.text == "(" and before.kind == "name":
             return "there are no functions in a condition"
-        if text in _OTHER_WORDS:
-            return f"write {_OTHER_WORDS[text]}"
-        return "texts stand in single quotes, as in `source = 'demo'`" if self.word.kind == "name" else ""
+        if word.text == ")" and word.kind == "sign" and not self._open:
+            return "delete it, or open a bracket before it"
+        if word.kind == "end" and self._open:
+            return f"close the bracket of column {self._open[-1]} with `)`"
+        if before.kind == "name" and word.kind in ("number", "text"):
+            return f"write a sign between them, as in {_EXAMPLE}"
+        return f"texts stand in single quotes, as in {_EXAMPLE}" if word.kind == "name" else f"write it like {_EXAMPLE}"
 
     def _all(self, depth: int) -> Condition:
         parts = [self._not(depth)]
@@ -82,8 +93,10 @@ class _Reading:
             raise ConditionError(f"brackets over {MOST_DEPTH} deep", self.word.column, "name parts under `conditions`")
         negative = self._take("not")
         if self._take("("):
+            self._open.append(self._words[self._at - 1].column)
             inner = self.condition(depth + 1)
             self._demand(")", "`)`")
+            self._open.pop()
         else:
             inner = self._test()
         return Not(inner) if negative else inner
@@ -100,7 +113,9 @@ class _Reading:
         if self._take("like"):
             return _negated(Like(left, self._pattern()), negative)
         if negative:
-            raise self.unexpected("`in` or `like`")
+            message = self.unexpected("`in` or `like`").message
+            cure = "write `is not null`, `<>`, `not in (…)` or `not like '…'`"
+            raise ConditionError(message, self.word.column, cure)
         if isinstance(left, Name):
             return left
         raise self.unexpected("a comparison")
@@ -114,15 +129,27 @@ class _Reading:
 
     def _null(self, left: Value) -> Condition:
         negative = self._take("not")
-        self._demand("null", "`null`")
+        if not self._take("null"):
+            raise self._no_null("is not" if negative else "is")
         return _negated(IsNull(left), negative)
+
+    def _no_null(self, said: str) -> ConditionError:
+        """Say what was meant by `is` and something else than `null`."""
+        wrong = self.unexpected("`null`")
+        cure = f"write `{said} null`"
+        if self.word.kind in ("name", "number", "text") and self.word.text.lower() not in {*_NOTHING, "null"}:
+            value = self.word.text if self.word.kind == "number" else f"'{self.word.text}'"
+            cure = f"compare with a sign: `{'=' if said == 'is' else '<>'} {value}`; only `null` follows `{said}`"
+        return ConditionError(wrong.message, wrong.column, cure)
 
     def _literals(self) -> tuple[Literal, ...]:
         self._demand("(", "`(`")
+        self._open.append(self._words[self._at - 1].column)
         literals = [self._literal()]
         while self._take(","):
             literals.append(self._literal())
         self._demand(")", "`,` or `)`")
+        self._open.pop()
         return tuple(literals)
 
     def _literal(self) -> Literal:
@@ -188,3 +215,23 @@ class _Reading:
 
 def _negated(condition: Condition, negative: bool) -> Condition:
     return Not(condition) if negative else condition
+
+
+def _after(before: Word) -> str:
+    """Give the cure for a word that may not follow another."""
+    if before.kind != "reserved":
+        return ""
+    if before.text in ("and", "or", "not"):
+        return f"write a test after `{before.text}`, as in {_EXAMPLE}, or delete it"
+    return "write the values in brackets: `in ('demo', 'content')`" if before.text == "in" else ""
+
+
+def _instead_of(word: Word) -> str:
+    """Give the cure for a word that another language has, or that stands in capitals."""
+    if word.kind == "reserved" and word.text in ("and", "or"):
+        return f"write a test before `{word.text}`, as in {_EXAMPLE}, or delete it"
+    if word.kind == "name" and word.text.lower() in _OTHER_WORDS:
+        return f"write {_OTHER_WORDS[word.text.lower()]}"
+    if word.kind == "name" and word.text.lower() in RESERVED:
+        return f"words are lower case: `{word.text.lower()}`"
+    return ""

@@ -16,10 +16,29 @@ _WORD = re.compile(
         (?P<number>[0-9][0-9_]*(?:\.[0-9][0-9_]*)?(?![\w.]))
       | (?P<name>[^\W\d]\w*)
       | (?P<text>'(?:[^']|'')*')
+      | (?P<slip>==|!=|=<|=>|><|&&?|\|\|?)
       | (?P<sign><>|<=|>=|[=<>()+\-*/,])
     )""",
     re.VERBOSE,
 )
+_SIGNS_MEANT = {
+    "==": "=",
+    "!=": "<>",
+    "><": "<>",
+    "=<": "<=",
+    "=>": ">=",
+    "≠": "<>",
+    "≤": "<=",
+    "≥": ">=",
+    "&": "and",
+    "&&": "and",
+    "|": "or",
+    "||": "or",
+    "!": "not",
+    "،": ",",
+}
+_CLOSING = {"“": "”", "‘": "’", "«": "»"}
+_OTHER_QUOTES = frozenset('"`‘’“”«»')
 
 
 class ConditionError(GrammarError):
@@ -39,7 +58,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Cut a condition's text into words, the last of kind `end`.
 
     Raises:
-        ConditionError: a letter that begins no word, a text without its closing quote, or over 2,000 words.
+        ConditionError: a letter that begins no word, a sign of another language, a text without its closing quote,
+            or over 2,000 words.
     """
     words: list[Word] = []
     at, end = 0, len(text.rstrip())
@@ -60,6 +80,8 @@ def _word(match: re.Match[str]) -> Word:
     column = match.start(str(kind)) + 1
     if kind == "name":
         return Word("reserved" if text in RESERVED else "name", text, column)
+    if kind == "slip":
+        raise _slip(text, column)
     if kind == "text":
         return Word("text", text[1:-1].replace("''", "'"), column)
     if kind == "number" and len(text) > MOST_DIGITS:
@@ -74,10 +96,19 @@ def _no_word(text: str, at: int) -> ConditionError:
     letter = text[at]
     if letter == "'":
         return ConditionError("a text without its closing quote", at + 1, "close it with `'`; a quote inside is `''`")
-    if letter == '"':
-        return ConditionError('texts stand in single quotes, not in `"`', at + 1, "write `'…'`")
-    if letter == "!":
-        return ConditionError("`!` is no sign of this language", at + 1, "write `<>` for unequal")
+    if letter in _OTHER_QUOTES:
+        inside = text[at + 1 :].split(_CLOSING.get(letter, letter))[0]
+        return ConditionError(f"texts stand in single quotes, not in `{letter}`", at + 1, f"write `'{inside}'`")
+    if letter in _SIGNS_MEANT:
+        return _slip(letter, at + 1)
     if letter == ";":
         return ConditionError("`;` may not stand here", at + 1, "delete it; a condition is no SQL statement")
-    return ConditionError(f"`{letter}` begins no word", at + 1, "see the grammar of conditions")
+    if letter.isdecimal():
+        cure = "write the number with Latin digits and a point, like `480_000` or `1.5`"
+        return ConditionError("this is no number", at + 1, cure)
+    return ConditionError(f"`{letter}` begins no word", at + 1, f"delete it, or write it inside a text: `'{letter}'`")
+
+
+def _slip(sign: str, column: int) -> ConditionError:
+    message = f"`{sign}` is no sign of this language"
+    return ConditionError(message, column, f"write `{_SIGNS_MEANT[sign]}`")

@@ -8,7 +8,8 @@ from peyman.core.agreement.grammars.finding_conditions import FIGURES
 from peyman.core.agreement.grammars.formulas import metrics_in
 from peyman.core.agreement.problems import did_you_mean
 from peyman.core.agreement.terms.clauses import AllFindings, AnyFinding, FigureTest, FindingCondition, Point, StateTest
-from peyman.core.conditions.names import names_in
+from peyman.core.conditions.names import names_in, tests_in
+from peyman.core.conditions.tree import Compare, Name
 from peyman.core.people.reading import WORDS
 from peyman.core.people.who import Who
 from peyman.core.quantities.yaml_source import Place
@@ -16,6 +17,12 @@ from peyman.core.quantities.yaml_source import Place
 FACT_NAMES = ("activity", "actor", "actor_kind", "value", "value_number", "amount", "currency", "source")
 _LEAD_NAMES = ("owner", "cycle")
 _DUTIES = ("custodian", "sponsor")
+_DECLARED_UNDER = {
+    "attribute or condition": "declare it under `attributes`",
+    "metric": "declare it under `metrics`",
+    "commitment": "declare it under `commitments`",
+    "stage or event": "declare it under `stages` or `events`",
+}
 _ONE_PERSON = ("accountable", "appeal_to")
 
 
@@ -90,8 +97,18 @@ def _check_names_in(draft: Draft, leaf: Leaf, names: tuple[str, ...], known: tup
             message, cure = f"`{name}` stands only in `applies_when`", "move this condition there"
             draft.say("name_not_here", place_of_word(draft, leaf, name), message, cure)
             continue
-        cure = did_you_mean(name, known, "declare it under `attributes`" if what.startswith("attr") else "")
+        cure = did_you_mean(name, known, _DECLARED_UNDER.get(what, "use a declared name"))
+        if name in _compared_with(leaf):
+            cure = f"if it is a text, quote it: `'{name}'`; else {cure}"
         draft.say("unknown_name", place_of_word(draft, leaf, name), f"there is no {what} `{name}`", cure)
+
+
+def _compared_with(leaf: Leaf) -> frozenset[str]:
+    """Give the names on the right of a sign, where a text without quotes often stands."""
+    if leaf.grammar.scope in ("finding", "formula") or leaf.grammar.name != "condition":
+        return frozenset()
+    compared = (test for test in tests_in(leaf.value) if isinstance(test, Compare))
+    return frozenset(test.right.name for test in compared if isinstance(test.right, Name))
 
 
 def _check_finding(draft: Draft, leaf: Leaf) -> None:
