@@ -1,4 +1,4 @@
-"""Settling terms: bare numbers take the unit they are compared in, so that `0.95` and `95%` are one term."""
+"""Settling terms: what is one meaning becomes one term, so that `0.95` and `95%` are the same target."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -6,7 +6,7 @@ from typing import TypeVar
 from peyman.core.agreement.grammars.days import day_of, label_of_day
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.clauses import AllFindings, AnyFinding, FigureTest, FindingCondition, Label
-from peyman.core.agreement.terms.practices import Warnings
+from peyman.core.agreement.terms.practices import Report, Warnings
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.agreement.units import FIGURE_UNITS, MetricUnit, fitted, metric_units
 from peyman.core.quantities.amounts import Quantity
@@ -15,7 +15,7 @@ _MaybeCondition = TypeVar("_MaybeCondition", FindingCondition, FindingCondition 
 
 
 def settle(agreement: Agreement) -> Agreement:
-    """Give the agreement with every quantity in its unit and every day label in the agreement's own calendar."""
+    """Give the agreement with each quantity in its unit, each day label in its calendar, usual channels unsaid."""
     units: dict[str, MetricUnit] = {**FIGURE_UNITS, **metric_units(agreement.metrics)}
     currency = agreement.money.currency if agreement.money else None
     scale = _Scale(units, currency, agreement)
@@ -29,10 +29,19 @@ def settle(agreement: Agreement) -> Agreement:
             scale.condition(agreement.warnings.at_risk),
             agreement.warnings.false_alarms,
         ),
+        reporting=replace(agreement.reporting, reports=_reports(agreement)),
         escalation=tuple(replace(rung, when=scale.conditions(rung.when)) for rung in agreement.escalation),
         review=replace(agreement.review, also_when=scale.conditions(agreement.review.also_when)),
         incentives=tuple(replace(one, only_if=scale.condition(one.only_if)) for one in agreement.incentives),
         recognition=tuple(replace(one, when=scale.condition(one.when)) for one in agreement.recognition),
+    )
+
+
+def _reports(agreement: Agreement) -> tuple[Report, ...]:
+    """Give the reports; one that goes through the usual channels by name goes through them anyway."""
+    usual = agreement.channels.usual
+    return tuple(
+        replace(report, through=()) if report.through == usual else report for report in agreement.reporting.reports
     )
 
 

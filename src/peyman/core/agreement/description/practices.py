@@ -1,7 +1,7 @@
 """Living with it: duties, reports, warnings, the ladder, channels, meetings, disputes, incentives, signatures."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from peyman.core.agreement.grammars.finding_conditions import parse_finding_condition
 from peyman.core.agreement.grammars.points import parse_point
@@ -41,16 +41,16 @@ from peyman.core.agreement.terms.practices import (
     Responsibility,
     Review,
     Rung,
+    Section,
     Signatures,
     Training,
     VisibleTo,
     Warnings,
 )
+from peyman.core.people.reading import write_who
 
-_SECTION = words(
-    *("attainment", "forecast", "overdue", "gaps", "causes", "disputes", "lessons", "rejections", "actions"),
-    "data_health",
-)
+_ALL_SECTIONS = get_args(Section)
+_SECTION = words(*_ALL_SECTIONS)
 _SEEN = words("totals", "details", "own")
 _WATCH, _AT_RISK, _FALSE_ALARMS = "chance < 40%", "chance < 20%", Rate(4, "year")
 _REVIEW_AT, _REVIEW_ALSO = "5 business days after end of quarter", "missed for 2 periods"
@@ -68,6 +68,20 @@ def usual_review() -> Review:
 
 def _make_channels(values: Values) -> Channels:
     return Channels(**{"urgent": values["usual"], **values})
+
+
+def _make_report(values: Values) -> Report:
+    """Make a report; one that shows every section in the usual order shows what it shows by itself."""
+    shows = values.get("shows", ())
+    return Report(**{**values, "shows": () if shows == _ALL_SECTIONS else shows})
+
+
+def _open_signatures(signatures: Signatures) -> Mapping[str, Any]:
+    """Where any order will do, the order of the list has no meaning of its own."""
+    needed = signatures.needed_from
+    if signatures.order == "any":
+        needed = tuple(sorted(needed, key=write_who))
+    return {"needed_from": needed, "order": signatures.order}
 
 
 def _open_training(training: Training) -> Mapping[str, Any]:
@@ -106,7 +120,7 @@ _REPORT = Keys(
         Key("format", words("html", "pdf", "xlsx"), default="html"),
         Key("freezes", TRUTH, default="false"),
     ),
-    lambda values: Report(**values),
+    _make_report,
 )
 _VISIBLE = Keys(
     (
@@ -219,4 +233,5 @@ RECOGNITION = Keys(
 SIGNATURES = Keys(
     (Key("needed_from", Many(WHO, ordered=True)), Key("order", words("any", "listed"), default="any")),
     lambda values: Signatures(**{"needed_from": (), **values}),
+    _open_signatures,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from peyman.core.agreement.description.texts import TEXTS, said
+from peyman.core.agreement.description.texts import TEXTS, said, said_or
 from peyman.core.agreement.leaves import (
     DURATION,
     FINDING,
@@ -52,18 +52,26 @@ from peyman.core.agreement.terms.promises import (
     TimeFrom,
     Within,
 )
+from peyman.core.people.who import Who
 
 KINDS = ("count_of", "sum_of", "share_of", "ratio_of", "time_from", "cost_per", "steadiness_of", "formula")
 """The keys of which the one that stands in a metric says its kind."""
 
 _LEAD = condition("lead")
 _HAPPENING = reference("stage", "event")
+_USUAL_ACCOUNTABLE = Who("head", "owed_by")
+
+
+def some_time(values: Values, *fields: str) -> Values:
+    """Leave out lengths of nothing: written out, they say what their absence says."""
+    return {name: value for name, value in values.items() if name not in fields or value.amount}
 
 
 def _make_metric(values: Values) -> Metric:
-    kind = _kind(values)
+    kind = _kind(some_time(values, "lag"))
     where = None if isinstance(kind, ShareWhere) else values.get("where")
-    name = said(values["name"]) if "name" in values else None
+    said_name = said_or(values, "name")
+    name = None if said_name == said(values["id"]) else said_name
     return Metric(values["id"], kind, name, where, values["needs_at_least"])
 
 
@@ -125,6 +133,8 @@ def _make_commitment(values: Values) -> Commitment:
     aimed = _aimed(values)
     if aimed.get("reminders") == "none":
         aimed["reminders"] = ()
+    if len(aimed["owed_by"]) == 1 and aimed.get("accountable") == _USUAL_ACCOUNTABLE:
+        del aimed["accountable"]
     return Commitment(**aimed)
 
 
@@ -202,7 +212,7 @@ CLOCK = Keys(
         Key("repeats", TRUTH, default="false"),
         Key("calendar", reference("calendar", word="main")),
     ),
-    lambda values: Clock(**values),
+    lambda values: Clock(**some_time(values, "apart", "early")),
 )
 REMINDER_LINE = Keys(
     (
@@ -263,7 +273,7 @@ CAPACITY = Keys(
         Key("ramp", DURATION),
         Key("where", _LEAD),
     ),
-    lambda values: CapacityLine(**values),
+    lambda values: CapacityLine(**some_time(values, "ramp")),
 )
 _STEP = Keys(
     (
