@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from peyman.core.agreement.terms.promises import Commitment
-from peyman.core.calendars import Deadline
-from peyman.core.judge.deadlines import deadline_shown, elapsed_at
+from peyman.core.judge.current import Current
+from peyman.core.judge.deadlines import elapsed_at
 from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem, is_clock
 from peyman.core.judge.verdicts import clock_verdict, standing
@@ -79,18 +78,17 @@ def _nodes(workspace: Workspace) -> dict[str, str]:
 
 def _rows(workspace: Workspace, as_of: Moment) -> Iterator[ClockRow]:
     nodes = _nodes(workspace)
-    terms = {(version.version, each.id): each for version in workspace.versions for each in version.commitments}
+    current = Current(workspace.versions, workspace.plan.calendars, as_of)
     for item in workspace.items.clocks:
         if item.node in nodes and is_clock(item):
             then = standing(item, as_of)
             if then is not None:
-                yield _row(workspace, nodes[item.node], terms[then.terms, nodes[item.node]], then, as_of)
+                yield _row(workspace, nodes[item.node], then, current, as_of)
 
 
-def _row(workspace: Workspace, name: str, terms: Commitment, item: ClockItem, as_of: Moment) -> ClockRow:
+def _row(workspace: Workspace, name: str, item: ClockItem, current: Current, as_of: Moment) -> ClockRow:
     verdict = clock_verdict(item, as_of)
-    limit = _limit(terms, item)
-    shown = _shown(workspace, item, limit, as_of)
+    limit, shown = current.limit(name, item), current.deadline(name, item)
     return ClockRow(
         commitment=name,
         subject=workspace.names[item.subject],
@@ -109,24 +107,11 @@ def _row(workspace: Workspace, name: str, terms: Commitment, item: ClockItem, as
     )
 
 
-def _limit(terms: Commitment, item: ClockItem) -> Duration | None:
-    if terms.clock is None or not 0 <= item.line < len(terms.clock.within):
-        return None
-    return terms.clock.within[item.line].limit
-
-
 def _elapsed(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> int | None:
     """Give the time used at the stop, or up to `as_of` where the clock runs, in the limit's own time."""
     if item.stop is not None:
         return item.elapsed_stop
     return None if limit is None else elapsed_at(workspace.plan.calendars[item.calendar], item, limit, as_of)
-
-
-def _shown(workspace: Workspace, item: ClockItem, limit: Duration | None, as_of: Moment) -> Deadline:
-    """Give the deadline to show: while a clock waits, the one it has if the wait ended now (SEMANTICS §15)."""
-    if limit is None or item.stop is not None:
-        return Deadline(item.due, item.late_after)
-    return deadline_shown(workspace.plan.calendars[item.calendar], item, limit, as_of)
 
 
 def _left(

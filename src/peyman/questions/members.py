@@ -1,13 +1,14 @@
 """The rows that a number opens: every member of a commitment in a period, and how it counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from peyman.core.judge.current import Current
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.items import ClockItem
 from peyman.core.judge.judging import members_of
 from peyman.core.judge.placing import Member as Placed
-from peyman.core.judge.verdicts import standing
 from peyman.core.quantities.moments import Moment
 from peyman.questions.attainment import attainment
 from peyman.questions.workspace import NameUnknown, Workspace
@@ -62,16 +63,26 @@ def _rows(workspace: Workspace, finding: Finding, as_of: Moment) -> tuple[Member
     if finding.numerator is None:
         return ()
     groups = members_of(workspace.plan, workspace.items, as_of, finding)
-    rows = [_row(workspace, each, as_of, against=number == 1) for number, group in enumerate(groups) for each in group]
+    current = Current(workspace.versions, workspace.plan.calendars, as_of)
+    rows = [
+        _row(workspace.names, each, _clock(each, finding.commitment, current), against=number == 1)
+        for number, group in enumerate(groups)
+        for each in group
+    ]
     return tuple(sorted(rows, key=lambda row: (row.at, row.subject)))
 
 
-def _row(workspace: Workspace, member: Placed, as_of: Moment, *, against: bool) -> Member:
+def _clock(member: Placed, commitment: str, current: Current) -> ClockItem | None:
+    """Give the clock behind a member with its current deadline; None behind an entry."""
+    item = member.item
+    return replace(item, due=current.deadline(commitment, item).due) if isinstance(item, ClockItem) else None
+
+
+def _row(names: Mapping[int, str], member: Placed, clock: ClockItem | None, *, against: bool) -> Member:
     """Give a member as a row; one that a ratio counts against is in the denominator only."""
     item = member.item
-    clock = standing(item, as_of) if isinstance(item, ClockItem) else None
     return Member(
-        subject=workspace.names[item.subject],
+        subject=names[item.subject],
         at=item.start if isinstance(item, ClockItem) else item.at,
         standing=member.standing,
         counted="denominator" if against else _counted(member),

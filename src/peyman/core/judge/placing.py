@@ -1,5 +1,6 @@
 """Placing: the moment that puts an item into a period, and how it stands as of `now` (SEMANTICS §24, §29, §38)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,10 @@ Standing = Literal[
 ]  # fmt: skip
 """A clock's verdict (`no_line_fits`: there is no clock, §14); of a cohort member whether it reached the second stage
 (`immature`: its window still runs); of an entry whether it counts, or fits the condition of a share."""
+
+
+DueOf = Callable[[ClockItem], Moment | None]
+"""Gives the current deadline of a clock as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +37,29 @@ class Member:
     early: bool = False
 
 
-def member_of(item: Item, kind: MeasureKind, counted_by: Literal["start", "due"], now: Moment) -> Member | None:
-    """Give the item as a member as of `now`, or None where it had not happened yet or is not counted at all."""
+def member_of(item: Item, kind: MeasureKind, now: Moment, due_of: DueOf | None = None) -> Member | None:
+    """Give the item as a member as of `now`, or None where it had not happened yet or is not counted at all.
+
+    A clock stands where it starts, or where it is due if `due_of` gives its current deadline (`counted_by: due`, §29).
+    """
     if isinstance(item, ClockItem):
         clock = standing(item, now)
         if clock is None:
             return None
-        return _cohort_member(clock, now) if kind == "cohort" else _clock_member(clock, counted_by, now)
+        return _cohort_member(clock, now) if kind == "cohort" else _clock_member(clock, now, due_of)
     entry = standing(item, now)
     return None if entry is None else _entry_member(entry, kind)
 
 
-def _clock_member(item: ClockItem, counted_by: Literal["start", "due"], now: Moment) -> Member:
+def _clock_member(item: ClockItem, now: Moment, due_of: DueOf | None) -> Member:
     """A clock with `counted_by: due` stands in the period of `now` while it runs and nobody knows its deadline."""
     if not is_clock(item):
         return Member(item.start, "no_line_fits", 0, item.start, item)
     verdict = clock_verdict(item, now)
-    at = item.start
-    if counted_by == "due" and (item.due is not None or verdict == "open"):
-        at = now if item.due is None else item.due
+    due = None if due_of is None else due_of(item)
+    at = item.start if due is None else due
+    if due_of is not None and due is None and verdict == "open":
+        at = now
     settles = item.late_after
     if verdict == "void" or (settles is None and verdict != "open"):
         settles = at

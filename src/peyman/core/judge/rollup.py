@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from operator import attrgetter
-from typing import Literal
 
+from peyman.core.judge.current import Current
 from peyman.core.judge.findings import Counts
 from peyman.core.judge.governing import Owed
 from peyman.core.judge.items import ClockItem, EntryItem, Item, Items
@@ -49,6 +50,7 @@ class Book:
     def __init__(self, plan: Measured, items: Items, now: Moment) -> None:
         """Group the items by their node."""
         self._now = now
+        self._current = Current(plan.versions, plan.calendars, now)
         self._by_node: dict[str, list[Item]] = defaultdict(list)
         for clock in items.clocks:
             self._by_node[clock.node].append(clock)
@@ -63,20 +65,25 @@ class Book:
         The clocks of all versions count where they start or are due (§23); metrics are those of the governing
         version (§34). Of a broken period only what lies in its agreed part counts (§33).
         """
-        measure, counted_by = owed.measure, owed.commitment.counted_by
+        measure = owed.measure
         if measure.kind == "clock":
             nodes: tuple[tuple[str, ...], ...] = (self._clock_nodes[measure.commitment],)
         else:
             nodes = tuple((node,) for node in measure.nodes)
-        return tuple(_between(self._of(node, measure.kind, counted_by), owed.since, owed.until) for node in nodes)
+        return tuple(_between(self._of(each, owed), owed.since, owed.until) for each in nodes)
 
-    def _of(self, nodes: tuple[str, ...], kind: MeasureKind, counted_by: Literal["start", "due"]) -> list[Member]:
+    def _of(self, nodes: tuple[str, ...], owed: Owed) -> list[Member]:
+        kind, counted_by = owed.measure.kind, owed.commitment.counted_by
         key = (nodes, kind, counted_by)
         if key not in self._placed:
+            due_of = partial(self._due, owed.commitment.id) if counted_by == "due" else None
             items = (item for node in nodes for item in self._by_node.get(node, ()))
-            placed = (member_of(item, kind, counted_by, self._now) for item in items)
+            placed = (member_of(item, kind, self._now, due_of) for item in items)
             self._placed[key] = sorted((each for each in placed if each is not None), key=_AT)
         return self._placed[key]
+
+    def _due(self, commitment: str, item: ClockItem) -> Moment | None:
+        return self._current.deadline(commitment, item).due
 
 
 def figures(kind: MeasureKind, members: tuple[Sequence[Member], ...], now: Moment) -> Figures:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from peyman.core.conditions import Condition, names_in
 from peyman.core.facts.values import Closure, Event, Lead
+from peyman.core.judge.deadlines import deadline_shown
 from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem, EntryItem, is_clock
 from peyman.core.judge.marks_traits import Portrait
@@ -56,7 +57,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ClockTrace:
-    """One clock as it stood at `now`: the item, its verdict, its steps in order of time, its days.
+    """One clock as it stood at `now`: the item with the deadline shown, its verdict, its steps in order, its days.
 
     `limit` None: a share without a window. `left_out` are days after the last one shown.
     """
@@ -139,14 +140,17 @@ def _no_clock(item: ClockItem, judged: Judged, reader: ClockReader) -> Step:
 
 def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment) -> ClockTrace:
     calendar = reader.calendars[item.calendar]
+    verdict, limit = clock_verdict(item, now), judged.run.limit
+    if item.stop is None and limit is not None:
+        shown = deadline_shown(calendar, item, limit, now)
+        item = replace(item, due=shown.due, late_after=shown.late_after)
     steps = [step for step in _steps(item, judged, reader) if step.at <= now or step.code in _AHEAD]
     steps.sort(key=_in_order)
-    limit = judged.run.limit
     days: tuple[Day, ...] = ()
     left_out = 0
     if limit is not None and judged.run.barred is None:
         days, left_out = days_of(calendar, item, limit, judged.life.pauses, now)
-    return ClockTrace(item, clock_verdict(item, now), limit, calendar.zone, tuple(steps), days, left_out)
+    return ClockTrace(item, verdict, limit, calendar.zone, tuple(steps), days, left_out)
 
 
 def _steps(item: ClockItem, judged: Judged, reader: ClockReader) -> Iterator[Step]:

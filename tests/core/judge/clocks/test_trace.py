@@ -171,3 +171,12 @@ def test_the_day_that_begins_at_the_end_is_not_told() -> None:
     stopped = only_clock(told({}, facts, "Wed 2026-10-07 12:00"))
     assert [day.date for day in stopped.days] == [date(2026, 10, 5)]
     assert stopped.left_out == 0
+
+
+def test_a_waiting_clock_shows_the_deadline_it_has_if_the_wait_ended_now() -> None:
+    given = {"clock": {"pauses": [{"from": "call_later", "to": "back_again"}]}}
+    clock = only_clock(
+        told(given, ["Mon 2026-10-05 10:00 mql", "Mon 2026-10-05 11:00 call_later"], "Mon 2026-10-05 12:00")
+    )
+    assert (clock.verdict, clock.item.due) == ("open", moment("Mon 2026-10-05 16:00"))
+    assert ("due", moment("Mon 2026-10-05 16:00"), ()) in steps_of(clock)

@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from peyman.core.facts.values import Event, Lead, SourceReach
+from peyman.core.judge.current import Current
 from peyman.core.judge.findings import Counts, Finding
 from peyman.core.judge.gathering import gather
-from peyman.core.judge.items import Items
+from peyman.core.judge.items import ClockItem, Items
 from peyman.core.judge.judging import judge, members_of
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan
+from peyman.core.judge.verdicts import is_paused
 from peyman.core.quantities.moments import DAY, HOUR
 from tests.core.judge.findings.by_hand import at
 from tests.core.judge.findings.text_cases import plan_of
@@ -19,11 +21,12 @@ from tests.core.judge.findings.text_cases import plan_of
 BEGIN, END = at("2026-09-20 00:00"), at("2026-12-25 00:00")
 ACTIVITIES = ("mql", "mql", "touch", "touch", "sal", "sql", "won", "rejected")
 CLOCK = {"from": "mql", "to": "touch", "within": "4 business hours", "void_when": "rejected"}
+WAITING = {**CLOCK, "repeats": "true", "pauses": [{"from": "sal", "to": "sql", "at_most": "9 days"}]}
 TERMS = {
     "lifecycle": {"cycle": {"ends": ["rejected"], "begins": "mql"}},
     "commitments": {
         "first_touch": {"clock": CLOCK, "at_least": "60%"},
-        "by_deadline": {"clock": {**CLOCK, "repeats": "true"}, "at_least": "60%", "counted_by": "due", "per": "week"},
+        "by_deadline": {"clock": WAITING, "at_least": "60%", "counted_by": "due", "per": "week"},
         "conversion": {"metric": "mql_to_sql", "at_least": "30%"},
         "volume": {"metric": "mqls", "at_least": "100"},
         "income": {"metric": "revenue", "at_least": "900 IRR"},
@@ -71,6 +74,24 @@ def test_as_of_a_day_from_all_facts_is_as_judged_on_the_facts_up_to_that_day(
     known = (replace(lead, events=tuple(event for event in lead.events if event.at <= now)) for lead in leads)
     up_to_then = gather(judge_lead(plan, lead) for lead in known)
     assert _judged(plan, items, now) == _judged(plan, up_to_then, now)
+
+
+@pytest.mark.parametrize("day", [16, 34, 80])
+def test_a_clock_counted_by_its_deadline_is_a_member_where_the_deadline_that_is_shown_lies(
+    plan: Plan, items: Items, day: int
+) -> None:
+    now = BEGIN + day * DAY + 11 * HOUR
+    current = Current(plan.versions, plan.calendars, now)
+    waiting = 0
+    for finding in _judged(plan, items, now):
+        if finding.commitment == "by_deadline":
+            (members,) = members_of(plan, items, now, finding)
+            for clock in (member.item for member in members if isinstance(member.item, ClockItem)):
+                due = current.deadline("by_deadline", clock).due
+                assert due is not None
+                assert finding.period.since <= due < finding.period.until
+                waiting += is_paused(clock, now)
+    assert waiting
 
 
 def test_the_order_of_leads_means_nothing(plan: Plan, leads: tuple[Lead, ...], items: Items) -> None:
