@@ -1,12 +1,14 @@
-"""Whatever is done to the reference agreement, reading gives problems or terms, never a traceback.
+"""Whatever is done to an agreement, reading gives problems with a cure or terms, never a traceback.
 
-2,000 mutations: 600 of its text (letters, lines, tokens, ends) and 1,400 of its values (another type, another
-text, a value gone, doubled or moved), each read whole.
+2,000 mutations of the reference agreement and of the shorter ones beside it: 600 of texts (letters, lines, tokens,
+ends), 1,400 of values (another type, another text, a value gone, doubled or moved), each read whole.
 """
 
 import random
 import string
 from concurrent.futures import ProcessPoolExecutor
+
+import pytest
 
 from peyman.core.agreement.reading import read_agreement, read_source
 from peyman.core.agreement.writing import fingerprint
@@ -20,34 +22,47 @@ WORDS += ["%", "and", "?", "::", "0%", "24:00-24:00", "۱۲", "09:00-09:00", "-"
 WORDS += ["!!int 3", "&a b", "1 day after", "not " * 60, "(" * 60, "x" * 3_000, "9" * 5_000, ": :"]
 
 
-def test_600_random_mutations_of_its_text_give_no_traceback(reference):
-    assert sum(run(read_mutated_texts, reference)) == 600
+def test_600_random_mutations_of_texts_give_no_traceback(agreements):
+    assert sum(run(read_mutated_texts, agreements)) == 600
 
 
-def test_1400_random_mutations_of_its_values_give_no_traceback(reference):
-    assert sum(run(read_mutated_values, reference)) == 1_400
+def test_1400_random_mutations_of_values_give_no_traceback(agreements):
+    assert sum(run(read_mutated_values, agreements)) == 1_400
 
 
-def run(read, reference):
+@pytest.fixture(scope="module")
+def agreements(reference, shared_agreements):
+    """Give the reference agreement first, then the shorter ones."""
+    shorter = [text for _, text in sorted(shared_agreements.items()) if len(text) < 5_000]
+    assert len(shorter) >= 4
+    return reference, *shorter
+
+
+def run(read, agreements):
     with ProcessPoolExecutor(2) as pool:
-        return list(pool.map(read, [reference] * 8, range(8)))
+        return list(pool.map(read, [agreements] * 8, range(8)))
 
 
-def read_mutated_texts(reference, seed):
+def read_mutated_texts(agreements, seed):
+    """Read mutated texts, every fourth of them the reference agreement."""
     rng = random.Random(seed)
-    for _ in range(TEXTS):
-        text = reference
+    reference, *shorter = agreements
+    for at in range(TEXTS):
+        text = reference if at % 4 == 0 else rng.choice(shorter)
         for _ in range(rng.choice([1, 1, 1, 2, 5])):
             text = rng.choice(TEXT_MUTATIONS)(text, rng) or " "
         check(read_agreement(text))
     return TEXTS
 
 
-def read_mutated_values(reference, seed):
+def read_mutated_values(agreements, seed):
+    """Read mutated values, every second time of the reference agreement."""
     rng = random.Random(seed)
-    source = load_source(reference, "reference.yaml")
-    nodes = list(nodes_of(source.root))
-    for _ in range(VALUES):
+    sources = [load_source(text, "agreement.yaml") for text in agreements]
+    known = [list(nodes_of(source.root)) for source in sources]
+    for at in range(VALUES):
+        one = 0 if at % 2 == 0 else rng.randrange(1, len(sources))
+        source, nodes = sources[one], known[one]
         changes = {id(rng.choice(nodes)): rng for _ in range(rng.choice([1, 1, 1, 2, 5]))}
         check(read_source(Source(source.file, source.text, mutated(source.root, changes, nodes))))
     return VALUES

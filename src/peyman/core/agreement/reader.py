@@ -3,6 +3,7 @@
 A value that could not be read is `WRONG`; what needs it is not built, everything beside it is.
 """
 
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from peyman.core.agreement.drafts import Draft, Path
@@ -29,6 +30,7 @@ WRONG: Final = object()
 """Stands for a value that could not be read; its problem has been said."""
 
 _MOST_LETTERS = 20_000
+_MOST_REMEMBERED = 300
 
 
 class Reader:
@@ -77,7 +79,7 @@ class Reader:
             self._draft.say("text_too_long", node.place, f"over {_MOST_LETTERS:,} letters", "write it shorter")
             return WRONG
         try:
-            return grammar.read(node.text, self._setting)
+            return _read(grammar, node.text, self._setting)
         except GrammarError as wrong:
             place = self._draft.source.place_in(node, wrong.column - 1)
             self._draft.say(f"bad_{grammar.name.replace(' ', '_')}", place, wrong.message, wrong.cure)
@@ -232,14 +234,24 @@ class Reader:
         return WRONG
 
 
+def _read(grammar: Grammar, text: str, setting: Setting) -> Any:
+    """Read a scalar; short ones are remembered, because an agreement is read again after every keystroke."""
+    return _remembered(grammar, text, setting) if len(text) <= _MOST_REMEMBERED else grammar.read(text, setting)
+
+
+@lru_cache(maxsize=4_096)
+def _remembered(grammar: Grammar, text: str, setting: Setting) -> Any:
+    return grammar.read(text, setting)
+
+
 def default_of(key: Key, setting: Setting) -> Any:
     """Give the value of a key that was left out, read from the default's text by the key's own grammar."""
     shape, text = key.shape, key.default or ""
     if isinstance(shape, Many) and isinstance(shape.of, Leaf):
         grammar = shape.of.grammar
-        return tuple(grammar.read(part.strip(), setting) for part in text.split(","))
+        return tuple(_read(grammar, part.strip(), setting) for part in text.split(","))
     if isinstance(shape, Leaf):
-        return shape.grammar.read(text, setting)
+        return _read(shape.grammar, text, setting)
     raise TypeError(f"a default stands for a scalar or a list of scalars, not for `{key.name}`")
 
 

@@ -110,10 +110,11 @@ def _check_ever_open(draft: Draft, path: Path, calendar: CalendarTerms | Elsewhe
 def _check_reach(draft: Draft) -> None:
     """Lengths of working time end within 20 years, in each calendar of the file, and before it closes for good."""
     beyond: dict[Place, int] = {}
+    lengths = tuple(_working_lengths(draft))
     for path, calendar in list(draft.terms.items()):
         if isinstance(calendar, CalendarTerms | Elsewhere):
             lasting = tuple(row for row in calendar.hours if row.dates.until is None)
-            weeks = {place: _weeks(length, lasting or calendar.hours) for place, length in _working_lengths(draft)}
+            weeks = {place: _weeks(length, lasting or calendar.hours) for place, length in lengths}
             beyond |= {place: most for place, most in weeks.items() if most > beyond.get(place, _MOST_WEEKS)}
             if not lasting:
                 _check_ends(draft, path, calendar.hours, max(weeks.values(), default=0))
