@@ -8,24 +8,28 @@ from peyman.core.calendars.jalali import from_jalali
 from peyman.core.quantities.moments import Moment, moment_of
 
 _CURE = "write 2026-11-23, 1405-09-02, 2026-11-23T10:00 or 2026-11-23T10:00:00+03:30"
+_FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 
 
 def as_of_moment(text: str | None, zone: str) -> Moment:
     """Understand `--as-of`: nothing is now; a day is its end; a time without an offset is in the agreement's zone.
 
     Raises:
-        CallFailed: the text is no moment.
+        CallFailed: the text is no moment, or none of the years that are judged.
     """
     if text is None:
         return moment_of(datetime.now(UTC))
-    day, _, time = text.strip().replace(" ", "T", 1).partition("T")
+    written, _, time = text.strip().replace(" ", "T", 1).partition("T")
     try:
-        if not time:
-            following = _day(day) + timedelta(days=1)
-            return moment_of(datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone)))
-        at = datetime.fromisoformat(f"{_day(day).isoformat()}T{time}")
+        day = _day(written)
+        at = datetime.fromisoformat(f"{day.isoformat()}T{time}") if time else None
     except ValueError as error:
         raise CallFailed(f"--as-of {text!r} is no moment ({error}); {_CURE}") from error
+    if not _FIRST <= day <= _LAST:
+        raise CallFailed(f"--as-of {text!r} is out of reach; write a day from {_FIRST} to {_LAST}")
+    if at is None:
+        following = day + timedelta(days=1)
+        return moment_of(datetime(following.year, following.month, following.day, tzinfo=ZoneInfo(zone)))
     return moment_of(at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)))
 
 
