@@ -133,13 +133,15 @@ def _delete_manifests(folder: Path, newest: int, limit: float) -> int:
 
 
 def _delete_segments(folder: Path, limit: float) -> int:
+    old = [path for path in (folder / "segments").iterdir() if path.stat().st_mtime < limit]
+    if not old:  # the manifests need not be read
+        return 0
     manifests = [_from_json(path.read_text(encoding="utf-8")) for path in (folder / "manifests").glob("[0-9]*.json")]
     named = {segment.file for manifest in manifests for segments in manifest.tables.values() for segment in segments}
-    loose = [path for path in (folder / "segments").iterdir() if path.name not in named]
-    old = [path for path in loose if path.stat().st_mtime < limit]
-    for path in old:
+    loose = [path for path in old if path.name not in named]
+    for path in loose:
         path.unlink()
-    return len(old)
+    return len(loose)
 
 
 def _path(folder: Path, number: int) -> Path:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import numpy as np
 from peyman.factstore.manifests import Manifest, Segment, flush_file
 
 TAIL_BYTES = 16 * 1024 * 1024
+SMALL_FILES = 8
 
 _META = {
     "source": "VARCHAR",
@@ -133,11 +135,12 @@ def connect(folder: Path, threads: int) -> duckdb.DuckDBPyConnection:
 def from_table(folder: Path, manifest: Manifest, table: str) -> str:
     """Give the SQL that reads a table of the shelf; an empty one where it has no segment yet."""
     shape = SHAPES[table]
-    names = [str((folder / "segments" / segment.file).resolve()) for segment in manifest.segments(table)]
-    if not names:
+    segments = manifest.segments(table)
+    if not segments:
         columns = ", ".join(f'NULL::{kind} AS "{name}"' for name, kind in shape.items())
         return f"(SELECT {columns} WHERE false)"
-    quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+    within = _quoted((folder / "segments").resolve())
+    quoted = ", ".join(f"'{within}/{segment.file}'" for segment in segments)
     return f"read_parquet([{quoted}])"
 
 
@@ -146,13 +149,14 @@ def write_segment(
 ) -> tuple[Segment, ...]:
     """Write rows as the new tail of a table and give its segments then; nothing that stands is changed.
 
-    A small last segment is written anew together with the rows, so that many small batches make few files.
+    When the last segments are small and many they are written anew together with the rows, so that many small
+    batches make few files.
     """
     standing = manifest.segments(table)
-    tail = standing[-1:] if standing and standing[-1].size < TAIL_BYTES else ()
+    tail = _tail(standing)
     old = Manifest(tables={table: tail})
     number = manifest.number + 1
-    path = (folder / "segments" / f"{table}-{number:08d}-{os.urandom(4).hex()}.parquet").resolve()
+    path = (folder / "segments").resolve() / f"{table}-{number:08d}-{os.urandom(4).hex()}.parquet"
     arrays = _arrays(table, rows)
     casts = ", ".join(f'"{name}"::{kind} AS "{name}"' for name, kind in SHAPES[table].items())
     columns = ", ".join(f'"{name}"' for name in SHAPES[table])
@@ -173,6 +177,12 @@ def write_segment(
     kept = standing[: len(standing) - len(tail)]
     count = len(rows) + sum(segment.rows for segment in tail)
     return (*kept, Segment(path.name, count, path.stat().st_size))
+
+
+def _tail(standing: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Give the small segments at the end, once there are many of them."""
+    small = list(takewhile(lambda segment: segment.size < TAIL_BYTES, reversed(standing)))
+    return standing[-len(small) :] if len(small) >= SMALL_FILES else ()
 
 
 def _quoted(path: Path) -> str:

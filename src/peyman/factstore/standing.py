@@ -60,16 +60,17 @@ def known_subjects(ground: Ground, externals: Iterable[str]) -> dict[str, int]:
 def known_versions(ground: Ground, drafts: Sequence[Draft]) -> Mapping[bytes, Sequence[Version]]:
     """Give the versions that stand of the facts a batch tells of."""
     known: defaultdict[bytes, list[Version]] = defaultdict(list)
-    replaced = ground.table("replaced")
+    retracted, join = "NULL", ""
+    if ground.has("replaced"):
+        of_fact = f'SELECT fact, min("at") AS at FROM {ground.table("replaced")} WHERE by_fact IS NULL GROUP BY fact'
+        retracted, join = "gone.at", f"LEFT JOIN ({of_fact}) AS gone USING (fact)"
     for kind in KINDS:
         identities = {draft.identity for draft in drafts if draft.kind == kind}
         if not identities or not ground.has(kind):
             continue
         sql = f"""
-            SELECT identity, fact, content, recorded_at, retracted_at
-            FROM {ground.table(kind)} AS facts
-            LEFT JOIN (SELECT fact, min("at") AS retracted_at FROM {replaced} WHERE by_fact IS NULL GROUP BY fact)
-                AS retracted USING (fact)
+            SELECT identity, fact, content, recorded_at, {retracted}
+            FROM {ground.table(kind)} AS facts {join}
             WHERE facts.identity IN wanted
         """
         for identity, *version in ground.ask(sql, list(identities)):

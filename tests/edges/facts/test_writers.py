@@ -15,6 +15,7 @@ from peyman.core.facts.drafts import Batch, BatchFile, Draft, RowPlace
 from peyman.core.facts.identity import content_of, identity_of
 from peyman.core.facts.values import Lead
 from peyman.factstore.manifests import Manifest, NoSuchManifest, claim, tidy_up
+from peyman.factstore.segments import SMALL_FILES
 from peyman.factstore.shelf import Shelf
 
 NOW = 1_795_442_700_000
@@ -41,13 +42,15 @@ def test_three_writers_of_300_batches_each_keep_all_900(tmp_path: Path) -> None:
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(100)
+        writer.join(300)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0]
     shelf = Shelf(tmp_path)
     events = [event for lead in shelf.leads() for event in lead.events]
     assert (shelf.manifest().number, len(events)) == (900, 900)
     assert len({event.fact for event in events}) == 900
     assert len({(event.source, event.at) for event in events}) == 900
     assert shelf.manifest().rows("subjects") == 21
+    assert max(len(segments) for segments in shelf.manifest().tables.values()) <= SMALL_FILES
 
 
 def test_a_batch_published_twice_is_seen_and_skipped(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Importing: a mapping and its files become one batch, published whole or not at all."""
 
+import gc
 import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -79,11 +81,11 @@ def import_files(
     if mapping is None:
         return ImportReport(problems)
     reading = _Reading(mapping, path, now, progress or _silent)
-    reading.read()
-    if reading.problems:
-        return ImportReport(tuple(reading.problems))
-    fingerprint = hashlib.sha256(text).hexdigest()
-    published = shelf.publish(reading.batch(fingerprint))
+    with _collector_at_rest():
+        reading.read()
+        if reading.problems:
+            return ImportReport(tuple(reading.problems))
+        published = shelf.publish(reading.batch(hashlib.sha256(text).hexdigest()))
     return ImportReport(
         remarks=tuple(reading.remarks),
         manifest=published.manifest,
@@ -93,6 +95,18 @@ def import_files(
         files=published.files,
         refused=published.refused,
     )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python not look for circles among millions of cells and drafts, which hold none: a quarter of the work."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

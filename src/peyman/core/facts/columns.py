@@ -95,6 +95,9 @@ def money(amount: Fraction, currency: str | None) -> Money | BadCell:
 
 
 def _each_once(cells: Sequence[RawCell], read: Callable[[RawCell], T]) -> list[T]:
+    if set(map(type, cells)) <= {str}:
+        of_text = {cell: read(cell) for cell in set(cells)}
+        return [of_text[cell] for cell in cells]
     known: dict[tuple[type, Hashable], T] = {}
     out: list[T] = []
     for cell in cells:

@@ -67,7 +67,8 @@ def read_moment(cell: RawCell, way: str, zone: tzinfo | None) -> ReadMoment | Ba
     text = cell_text(cell)
     if text is None:
         return None
-    plain = " ".join(text.translate(_DIGITS).translate(_MARKS).split())
+    known = text if text.isascii() else text.translate(_DIGITS).translate(_MARKS)
+    plain = " ".join(known.split())
     local = _READERS[way](plain) if way in _READERS else _by_format(plain, way)
     if local is None:
         return BadDate("bad_date", _cure(plain, way))

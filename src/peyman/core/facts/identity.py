@@ -99,8 +99,10 @@ def settle_batch(
 
 def _as_told(draft: Draft, versions: Sequence[Version], snapshot_at: Moment | None) -> Draft:
     """Give a snapshot's draft the moment of the snapshot where a version was retracted after its time of record."""
+    if snapshot_at is None:
+        return draft
     gone = [version.retracted_at for version in versions if version.retracted_at is not None]
-    if snapshot_at is None or not gone or max(gone) <= draft.recorded_at:
+    if not gone or max(gone) <= draft.recorded_at:
         return draft
     return replace(draft, recorded_at=max(snapshot_at, *gone))
 
