@@ -51,6 +51,9 @@ def stranger(company: Path):
 
 @pytest.fixture
 def reader(stranger):
-    """A browser that has signed in."""
+    """A browser that has signed in, by a person who has chosen no language but English."""
+    from peyman.ledger.people import Person  # noqa: PLC0415 # models can be imported once Django is up
+
+    Person.objects.filter(mail=READER).update(language="en")
     assert stranger.login(username=READER, password=PASSWORD)
     return stranger

@@ -26,5 +26,7 @@ class ContentPolicy:
         """Answer, with the policy."""
         response = self._get_response(request)
         response.headers["Content-Security-Policy"] = _POLICY
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cache-Control", "private, no-store")  # pages tell of people
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         return response
