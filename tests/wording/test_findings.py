@@ -162,6 +162,17 @@ def test_facts_that_end_too_early_say_when():
     assert reason_sentence(nothing, LEADS_2026, agreement("reference"), "fa") == "هنوز داده‌ای نیست."
 
 
+def test_facts_that_begin_late_say_when():
+    begin = Reason("facts_begin_later", (("source", "crm"), ("since", MEHR.since)))
+    assert reason_sentence(begin, LEADS_2026, agreement("reference"), "en") == (
+        "The facts from crm begin on Wednesday 23 September 2026, 00:00; of the time before nothing is known."
+    )
+    anybody = Reason("facts_begin_later", (("source", None), ("since", MEHR.since)))
+    assert reason_sentence(anybody, LEADS_2026, agreement("reference"), "fa") == (
+        "داده‌ها از چهارشنبه ۱ مهر ۱۴۰۵، ساعت ۰۰:۰۰ آغاز می‌شوند و از پیش از آن چیزی دانسته نیست."
+    )
+
+
 def test_a_code_that_nobody_knows_is_shown_and_does_not_fail():
     assert reason_sentence(Reason("brand_new"), LEADS_2026, agreement("reference"), "fa") == "\u2068brand_new\u2069"
     assert clock_reason("brand_new", "en") == "brand_new"

@@ -170,10 +170,16 @@ class Shelf:
         return tuple(Closure(*row) for row in self._engine().execute(sql).fetchall())
 
     def reach(self, known_on: Moment | None = None) -> tuple[SourceReach, ...]:
-        """Give how far each source reaches that was heard; an import of nothing but doubles counts as news."""
+        """Give how far each source reaches that was heard; an import of nothing but doubles counts as news.
+
+        Its oldest moment is that of the oldest event that stands: what was corrected or retracted tells of nothing.
+        """
+        view = self._view(known_on)
         known = "newest_recorded_at IS NOT NULL" if known_on is None else f"newest_recorded_at <= {known_on:d}"
         sql = f"""
-            SELECT source, max(newest_at), max(newest_recorded_at) FROM {self._view().table("batches")} WHERE {known}
+            WITH told AS (SELECT source, min("at") AS oldest_at FROM {view.standing("events")} GROUP BY source)
+            SELECT source, max(newest_at), max(newest_recorded_at), any_value(oldest_at)
+            FROM {view.table("batches")} LEFT JOIN told USING (source) WHERE {known}
             GROUP BY source ORDER BY source
         """
         return tuple(SourceReach(*row) for row in self._engine().execute(sql).fetchall())

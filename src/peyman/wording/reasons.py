@@ -105,6 +105,14 @@ def _no_facts_yet(facts: Facts, finding: Finding, voice: Voice) -> str:
     return voice.say("The facts from {source} end on {until}, before the period is covered.", **values)
 
 
+def _facts_begin_later(facts: Facts, finding: Finding, voice: Voice) -> str:
+    since, source = _moment(_whole(facts["since"]), voice), facts.get("source")
+    if not source:
+        return voice.say("The facts begin on {since}; of the time before nothing is known.", since=since)
+    text = key("The facts from {source} begin on {since}; of the time before nothing is known.")
+    return voice.say(text, source=foreign(str(source), voice.language), since=since)
+
+
 def _stale(facts: Facts, finding: Finding, voice: Voice) -> str:
     values = {
         "source": foreign(str(facts["source"]), voice.language),
@@ -175,6 +183,7 @@ _SPOKEN: Final[dict[str, Callable[[Facts, Finding, Voice], str]]] = {
     "not_acted_on": _not_acted_on,
     "no_actor": _no_actor,
     "no_facts_yet": _no_facts_yet,
+    "facts_begin_later": _facts_begin_later,
     "stale": _stale,
     "so_far": _so_far,
     "exceeded": _exceeded,

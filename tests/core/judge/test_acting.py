@@ -160,7 +160,7 @@ def by_hand(key: str) -> tuple[Agreement, ...]:
 def image(agreement: Agreement) -> Hashable:
     plan = compile_plan((agreement,))
     items = gather(judge_lead(plan, lead, OUTAGES) for lead in LEADS)
-    reach = (SourceReach("crm", NEWEST, NEWEST),)
+    reach = (SourceReach("crm", NEWEST, NEWEST, 0),)
     findings = tuple(judge(plan, items, now, reach) for now in (NEWEST + 47 * HOUR, NEWEST + 20 * 24 * HOUR))
     return plan.fingerprint, findings
 

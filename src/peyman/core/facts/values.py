@@ -96,8 +96,9 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class SourceReach:
-    """How far one source reaches: the newest thing it tells of and when it last told us anything."""
+    """How far one source reaches: the newest and the oldest thing it tells of, and when it last told us anything."""
 
     source: str
     newest_at: Moment | None
     newest_recorded_at: Moment
+    oldest_at: Moment | None

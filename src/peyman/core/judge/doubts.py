@@ -40,6 +40,10 @@ class Doubts:
         stale = self._freshness.doubt(owed)
         return tuple(found) if stale is None else (*found, stale)
 
+    def beside(self, owed: Owed) -> tuple[Reason, ...]:
+        """Give what is doubtful about a period that is judged all the same: facts that begin after it did."""
+        return tuple(self._freshness.remarks(owed))
+
     def reached(self, owed: Owed) -> bool:
         """Say whether the facts reach the whole period so far."""
         return self._freshness.doubt(owed) is None

@@ -125,7 +125,7 @@ def _finding(
         best=counted.best,
         worst=counted.worst,
         counts=counted.counts,
-        reasons=(*reasons, *target.reasons, *_beside(counted)),
+        reasons=(*reasons, *desk.doubts.beside(owed), *target.reasons, *_beside(counted)),
     )
 
 
@@ -138,7 +138,7 @@ def _due(desk: _Desk, owed: Owed, target: Fraction) -> Fraction:
 def _honest(counted: Figures, doubts: tuple[Reason, ...]) -> Figures:
     """Leave the figure out where it would be one about something else, or nothing was told of the period at all."""
     codes = {reason.code for reason in doubts}
-    silent = "no_facts_yet" in codes and not counted.counts.n and not counted.no_line_fits
+    silent = codes & {"no_facts_yet", "facts_begin_later"} and not counted.counts.n and not counted.no_line_fits
     if not (codes & _NOTHING_KNOWN or silent):
         return counted
     none = replace(counted, value=None, numerator=None, denominator=None, best=None, worst=None, pending=0)

@@ -13,6 +13,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "no_actor": ("event",),  # its condition asks who acted, and no fact of its activities says so (§3)
         "not_converted": ("n",),  # facts in a currency without an agreed rate (§51)
         "no_facts_yet": ("source", "until"),  # the facts end (moment, or None) before the period is covered
+        "facts_begin_later": ("source", "since"),  # the first fact (moment) comes after the period, or after its start
         "stale": ("source", "until", "age_ms"),  # the newest word of a source is older than `fresh_within` (§62)
         "nothing_due": ("open",),  # members there, none decided yet (§41)
         # why there is nothing to judge

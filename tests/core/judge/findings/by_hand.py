@@ -170,6 +170,6 @@ def entry(when: str, *, node: str = "lead_volume", subject: int = 1, **changed: 
     return replace(EntryItem(node, subject, 0, at(when), None, "1.0.0"), **changed)
 
 
-def reach(until: str, heard: str | None = None, source: str = "crm") -> SourceReach:
-    """Give a source that tells of things until one moment, and was heard then or at another."""
-    return SourceReach(source, at(until), at(heard or until))
+def reach(until: str, heard: str | None = None, source: str = "crm", since: str = "2026-01-01 00:00") -> SourceReach:
+    """Give a source that tells of things until one moment, and was heard then or at another; it began long before."""
+    return SourceReach(source, at(until), at(heard or until), at(since))

@@ -167,7 +167,33 @@ def test_where_conditions_name_a_source_each_of_them_must_reach_the_period() -> 
     assert findings(MET, plan=plan(named), reach=told)["1405-07"].verdict == "met"
 
 
-def test_where_no_condition_names_a_source_the_newest_word_of_any_counts() -> None:
+def test_each_named_source_must_have_begun_before_the_period_ended() -> None:
+    """A source that began in Aban says nothing of Mehr, whatever the others know; of Aban it tells a part."""
+    named = agreement(
+        FIRST_TOUCH,
+        lifecycle=Lifecycle((Stage("mql", parse_condition("activity = 'mql' and source in ('forms', 'crm')")),)),
+    )
+    begun = at("2026-11-02 10:00")
+    told = (reach("2026-11-25 10:00"), reach("2026-11-25 10:00", source="forms", since="2026-11-02 10:00"))
+    found = findings(MET, plan=plan(named), reach=told)
+    assert (found["1405-07"].verdict, found["1405-07"].value, found["1405-07"].state) == ("unknown", 1, "provisional")
+    assert found["1405-07"].reasons == (because("facts_begin_later", "forms", begun),)
+    assert found["1405-08"].reasons == (because("nothing_happened"), because("facts_begin_later", "forms", begun))
+
+
+def test_where_no_condition_names_a_source_the_first_word_of_any_counts() -> None:
+    both = (reach("2026-11-25 10:00", source="new", since="2026-11-02 10:00"), *FRESH)
+    assert findings(MET, reach=both)["1405-07"].reasons == ()
+    new = findings(MET, reach=both[:1])["1405-07"]
+    assert new.reasons == (because("facts_begin_later", None, at("2026-11-02 10:00")),)
+
+
+def test_a_source_of_which_every_fact_was_retracted_tells_nothing() -> None:
+    gone = replace(reach("2026-11-25 10:00"), oldest_at=None)
+    assert findings(Items(), reach=(gone,))["1405-07"].reasons == (because("no_facts_yet", "crm", None),)
+
+
+def test_where_no_condition_names_a_source_the_newest_newest_word_of_any_counts() -> None:
     both = (reach("2026-10-05 11:00", source="old"), *FRESH)
     assert findings(MET, reach=both)["1405-07"].verdict == "met"
 

@@ -63,7 +63,7 @@ def _lead(subject: int, chance: random.Random) -> Lead:
 
 
 def _judged(plan: Plan, items: Items, now: int, by: str | None = None) -> tuple[Finding, ...]:
-    return judge(plan, items, now, (SourceReach("crm", END, END),), by)
+    return judge(plan, items, now, (SourceReach("crm", END, END, BEGIN),), by)
 
 
 @pytest.mark.parametrize("day", [5, 16, 34, 61, 80])

@@ -145,4 +145,5 @@ def _attribute(subject: int, name: str, value: str) -> Attribute:
 def _reach(content: Mapping[str, Any], leads: tuple[Lead, ...], now: int) -> Iterator[SourceReach]:
     newest = max((event.at for lead in leads for event in lead.events), default=None)
     told = moment(content["told until"]) if "told until" in content else newest
-    yield SourceReach("crm", told, moment(content["heard"]) if "heard" in content else now)
+    heard = moment(content["heard"]) if "heard" in content else now
+    yield SourceReach("crm", told, heard, moment(content["told since"]) if "told since" in content else 0)
