@@ -13,6 +13,8 @@ TEHRAN = ZoneInfo("Asia/Tehran")
 AS_OF = moment_of(datetime(2026, 11, 23, 16, 0, tzinfo=TEHRAN))
 SOURCES = ("demo", "content", "webinar")
 REPS = ("niloofar.rad@kala.test", "arash.kamali@kala.test")
+MERGED, TRIAL = "K-900", "K-901"
+"""A lead that was found to be K-001, and one that only tries things out."""
 FIRST_DAY = datetime(2026, 9, 26, 9, 0, tzinfo=TEHRAN)  # a Saturday, 4 Mehr 1405
 
 AGREEMENT = """\
@@ -37,12 +39,14 @@ lifecycle:
   attributes:
     source: [demo, content, webinar]
     company: text
+    is_test: yes_no
   stages:
     mql: {owner: marketing, when: "activity = 'mql'"}
     sql: {owner: sales, when: "activity = 'qualified'"}
     won: {owner: sales, when: "activity = 'won'"}
   events:
     touch: "activity in ('call', 'email')"
+  ignore: is_test
 metrics:
   mqls: {count_of: mql, name: {en: Qualified leads, fa: سرنخ‌های واجد شرایط}}
   mql_to_sql: {share_of: mql, reaching: sql, within: 30 days}
@@ -68,10 +72,12 @@ timezone: Asia/Tehran
 sources:
   - file: leads.csv
     subject: lead_id
-    attributes: {source: source, company: company, owner: owner}
+    attributes: {source: source, company: company, owner: owner, is_test: is_test}
   - file: activities.csv
     subject: lead_id
     event: {activity: activity, at: at, actor: by, amount: amount, currency: currency, id: id}
+  - file: merges.csv
+    links: [{kind: same_as, from: lost_id, to: kept_id, since: merged_at}]
 """
 
 
@@ -81,9 +87,12 @@ def write_company(folder: Path) -> tuple[Path, Path]:
     agreement, facts = folder / "agreement.yaml", folder / "facts"
     agreement.write_text(AGREEMENT, encoding="utf-8")
     (folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    _write(folder / "leads.csv", ("lead_id", "source", "company", "owner"), _leads())
+    others = [(MERGED, "demo", "", REPS[0], ""), (TRIAL, "demo", "Firm 901", REPS[1], "yes")]
+    _write(folder / "leads.csv", ("lead_id", "source", "company", "owner", "is_test"), [*_leads(), *others])
+    _write(folder / "merges.csv", ("lost_id", "kept_id", "merged_at"), [(MERGED, "K-001", "2026-10-01 10:00:00")])
     heads = ("id", "lead_id", "activity", "at", "by", "amount", "currency")
-    _write(folder / "activities.csv", heads, [*_activities(), ("x", "K-001", "call", "soon", "", "", "")])
+    trial = ("m901", TRIAL, "mql", _text(FIRST_DAY), "", "", "")
+    _write(folder / "activities.csv", heads, [*_activities(), trial, ("x", "K-001", "call", "soon", "", "", "")])
     report = import_files(folder / "mapping.yaml", Shelf(facts), now=_recorded())
     assert report.problems == ()
     return agreement, facts
@@ -94,7 +103,7 @@ def _recorded() -> Moment:
 
 
 def _leads() -> list[tuple[str, ...]]:
-    return [(_name(n), SOURCES[n % 3], f"Firm {n}", REPS[n % 2]) for n in range(140)]
+    return [(_name(n), SOURCES[n % 3], f"Firm {n}", REPS[n % 2], "no") for n in range(140)]
 
 
 def _name(number: int) -> str:

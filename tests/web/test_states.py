@@ -47,7 +47,7 @@ def test_an_agreement_with_problems_is_shown_with_their_places(reader, elsewhere
     answer = reader.get("/", headers={"accept-language": "en"})
     assert answer.status_code == 409
     place = re.search(r"agreement\.yaml:(\d+):(\d+): problem", answer.content.decode())
-    assert place and place.groups() == ("39", "17")
+    assert place and place.groups() == ("41", "17")
 
 
 def test_inviting_somebody_twice_keeps_one_person_with_the_last_password(company):

@@ -26,7 +26,7 @@ ITEM = ClockItem(
 WEDNESDAY = Day(
     date(2026, 10, 7), True, (None, None), False, (Span(at(7, 16, 30), at(7, 17)),), (), 30 * MINUTE, 30 * MINUTE
 )
-TRACE = ClockTrace(ITEM, "met", Duration(4, "hour", business=True), "Asia/Tehran", (), (WEDNESDAY,))
+TRACE = ClockTrace(ITEM, "met", "met", Duration(4, "hour", business=True), "Asia/Tehran", (), (WEDNESDAY,))
 
 
 def step(code: str) -> Step:

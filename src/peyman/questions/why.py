@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peyman.core.facts.values import Lead
+from peyman.core.facts.values import Lead, Link
 from peyman.core.judge.trace import Trace, explain_lead
 from peyman.core.quantities.moments import Moment
 from peyman.questions.refusals import NameUnknown
@@ -12,7 +12,10 @@ from peyman.questions.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact as a person finds it again: what, when, and in which file and line it stood."""
+    """A fact as a person finds it again: what, when, and in which file and line it stood.
+
+    `happened`: it is an event; else something became known of the lead.
+    """
 
     fact: int
     at: Moment | None
@@ -21,17 +24,32 @@ class FactRow:
     actor: str | None
     file: str | None
     line: int | None
+    happened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Another id under which the lead was known, and when the two were found to be one (None: nobody wrote it)."""
+
+    lost: str
+    kept: str
+    at: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One lead as of a moment: its attributes, its facts in order, and a trace for each commitment."""
+    """One lead as of a moment: its attributes, its facts in order, and a trace for each commitment.
+
+    `ignored`: the terms in force leave the lead out of everything (§7). `merges` are those that ended in this lead.
+    """
 
     lead: str
     as_of: Moment
     attributes: tuple[tuple[str, str | None], ...]
     facts: tuple[FactRow, ...]
     traces: tuple[tuple[str, Trace], ...]
+    ignored: bool
+    merges: tuple[Merge, ...]
 
 
 def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | None = None) -> Why:
@@ -45,18 +63,39 @@ def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | Non
     if found is None:
         raise NameUnknown(f"no fact tells of a lead {lead!r}")
     closures = workspace.shelf.closures()
-    traces = ((each, explain_lead(workspace.plan, found, closures, each, as_of)) for each in asked)
+    traces = tuple((each, explain_lead(workspace.plan, found, closures, each, as_of)) for each in asked)
     return Why(
         lead=found.external,
         as_of=as_of,
         attributes=_attributes(found, as_of),
         facts=_facts(workspace, found, as_of),
         traces=tuple((each, trace) for each, trace in traces if _tells(trace)),
+        ignored=bool(traces) and all(trace.ignored for _, trace in traces),
+        merges=_merges(workspace, found, as_of),
     )
 
 
 def _tells(trace: Trace) -> bool:
     return bool(trace.clocks or trace.entries or trace.no_clocks or trace.ignored)
+
+
+def _merges(workspace: Workspace, found: Lead, as_of: Moment) -> tuple[Merge, ...]:
+    """Give the merges that ended, through others or at once, in a lead; of several of one id the latest holds."""
+    links = sorted(workspace.shelf.links(), key=lambda link: (link.recorded_at, link.fact))
+    kept = {link.start: link for link in links if link.kind == "same_as"}
+    lost: dict[int, Link] = {}
+    ends = {found.subject}
+    while found_now := {start: link for start, link in kept.items() if link.to in ends and start not in lost}:
+        lost |= found_now
+        ends = set(found_now)
+    told = [link for link in lost.values() if link.since is None or link.since <= as_of]
+    if not told:
+        return ()
+    names = workspace.shelf.externals([subject for link in told for subject in (link.start, link.to)])
+    in_circles = {name for circle in workspace.shelf.circles() for name in circle}  # whose merges nobody follows
+    ordered = sorted(told, key=lambda link: (link.since or 0, link.fact))
+    merges = (Merge(names[link.start], names[link.to], link.since) for link in ordered)
+    return tuple(merge for merge in merges if merge.lost not in in_circles)
 
 
 def _asked(workspace: Workspace, commitment: str | None) -> tuple[str, ...]:
@@ -80,11 +119,12 @@ def _facts(workspace: Workspace, lead: Lead, as_of: Moment) -> tuple[FactRow, ..
     numbers = [*(each.fact for each in events), *(each.fact for each in attributes)]
     origins = workspace.shelf.origins(numbers)
     rows = [
-        FactRow(each.fact, each.at, each.activity, each.value, each.actor, *_origin(origins, each.fact))
+        FactRow(each.fact, each.at, each.activity, each.value, each.actor, *_origin(origins, each.fact), True)
         for each in events
     ]
     rows += [
-        FactRow(each.fact, each.since, each.name, each.text, None, *_origin(origins, each.fact)) for each in attributes
+        FactRow(each.fact, each.since, each.name, each.text, None, *_origin(origins, each.fact), False)
+        for each in attributes
     ]
     return tuple(sorted(rows, key=lambda row: (row.at or 0, row.file or "", row.line or 0, row.what)))
 

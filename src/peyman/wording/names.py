@@ -5,6 +5,7 @@ from typing import Final
 
 from peyman.core.agreement.terms.clauses import Text
 from peyman.wording.catalogue import Language, foreign, is_known, isolate, say
+from peyman.wording.numbers import digits
 
 _IN_CAPITALS: Final = frozenset(
     {"mql", "sal", "sql", "sqo", "sla", "cac", "icp", "crm", "pql", "mqa", "sdr", "bdr", "abm"}
@@ -20,6 +21,9 @@ _OF_LANGUAGE: Final = {
     "attainment": "attainment",
     "score": "the score",
 }
+_SAID_YES: Final = frozenset({"yes", "true", "1", "بله"})
+_SAID_NO: Final = frozenset({"no", "false", "0", "خیر"})
+_PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
 _PERSIAN_LETTER: Final = re.compile("[\u0600-\u06ff]")
 
 
@@ -43,6 +47,19 @@ def value_text(text: str, language: Language) -> str:
     if not text or " " in text:
         return f"«{isolate(text)}»" if language == "fa" else f"“{text}”"
     return isolate(text) if language == "fa" else text
+
+
+def yes_no_text(text: str, language: Language) -> str:
+    """Say a value of an attribute that is yes or no: yes, بله; another spelling is shown as it stands."""
+    folded = text.strip().lower()
+    if folded in _SAID_YES:
+        return say("yes", language)
+    return say("no", language) if folded in _SAID_NO else value_text(text, language)
+
+
+def number_text(text: str, language: Language) -> str:
+    """Show a value that is a plain number in the digits of the language, any other as it stands."""
+    return digits(text, language) if _PLAIN_NUMBER.fullmatch(text) else value_text(text, language)
 
 
 def text_in(text: Text | None, identifier: str, language: Language, kind: str = "name") -> str:

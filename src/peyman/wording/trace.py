@@ -9,7 +9,7 @@ from peyman.core.judge.trace import ClockTrace, Step
 from peyman.core.judge.trace_days import Day
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Span
-from peyman.wording.catalogue import Language, foreign, key
+from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import date_text, moment_text, time_of
 from peyman.wording.durations import elapsed_text, used_text
 from peyman.wording.names import name_of
@@ -35,6 +35,15 @@ _PLAIN: Final = {
     "no_line_fits": key("No line of limits fits: there is no clock."),
     "entered": key("It counts from here."),
     "entered_by_silence": key("It counts from here, by silence: nothing else was recorded before."),
+    "not_counted": key("It does not count: the condition of the metric did not hold."),
+}
+_OF_COHORT: Final = {
+    "start_ignored": key("It happens once more: the window stays."),
+    "due": key("The window ends."),
+    "late_after": key("The last moment in the window."),
+    "stopped": key("Reached."),
+    "superseded": key("A new cycle begins: the window is over."),
+    "agreement_ended": key("The agreement ends: the window is over."),
 }
 _HELD: Final = {
     "paused": key("Time stands still from here: {why}."),
@@ -43,9 +52,16 @@ _HELD: Final = {
 }
 
 
-def step_sentence(step: Step, agreement: Agreement, language: Language) -> str:
-    """Say one step of a trace; its moment stands beside it and is said by `dates.moment_text`."""
+def step_sentence(step: Step, agreement: Agreement, language: Language, *, cohort: bool = False) -> str:
+    """Say one step of a trace; its moment stands beside it and is said by `dates.moment_text`.
+
+    `cohort`: it is a step of a member of a cohort, whose window runs as a clock does.
+    """
     voice, facts = Voice(agreement, language), MappingProxyType(dict(step.facts))
+    if cohort and step.code in _OF_COHORT:
+        return voice.say(_OF_COHORT[step.code])
+    if cohort and step.code in _BEGINS_WINDOW:
+        return voice.say(_BEGINS_WINDOW[step.code], details=_details(facts, voice))
     if step.code in _PLAIN:
         return voice.say(_PLAIN[step.code])
     if step.code in _HELD:
@@ -53,6 +69,20 @@ def step_sentence(step: Step, agreement: Agreement, language: Language) -> str:
     if step.code in _SPOKEN:
         return _SPOKEN[step.code](facts, voice)
     return foreign(step.code, language)
+
+
+def happened_text(what: str, who: str, language: Language) -> str:
+    """Say what happened and who did it, where that is known: Call by Mina Tehrani."""
+    return say("{what} by {who}", language, what=what, who=who) if who else what
+
+
+def day_text(day: Day, trace: ClockTrace, language: Language) -> str:
+    """Say what a day was for a clock: its open windows, or why there are none; and when time stood still."""
+    parts = [_kind_of_day(day, trace, language)]
+    if day.pauses:
+        spans = all_of([_span(span, trace.zone, language) for span in day.pauses], language)
+        parts.append(say("time stood still: {spans}", language, spans=spans))
+    return ("؛ " if language == "fa" else "; ").join(parts)
 
 
 def day_sentence(day: Day, trace: ClockTrace, language: Language, agreement: Agreement) -> str:
@@ -72,11 +102,18 @@ def clock_sentence(trace: ClockTrace, agreement: Agreement, language: Language) 
     voice, item = Voice(agreement, language), trace.item
     if item.not_owed is not None:
         return voice.say("Not owed: {why}.", why=barred_why(item.not_owed, voice))
+    if is_of_cohort(trace):
+        return _cohort_sentence(trace, voice)
     due = voice.say("no deadline while the outage lasts") if item.due is None else voice.say(
         "due {moment}", moment=moment_text(item.due, language, trace.zone)
     )  # fmt: skip
     sentence = voice.say(_STANDING[trace.verdict], due=due, stop=_stop(trace, language), used=_used(trace, language))
     return sentence[:1].upper() + sentence[1:]
+
+
+def is_of_cohort(trace: ClockTrace) -> bool:
+    """Tell whether it is the window of a cohort's member, and no clock with a deadline."""
+    return trace.standing in _COHORT
 
 
 def known_steps() -> frozenset[str]:
@@ -91,6 +128,47 @@ _STANDING: Final = {
     "overdue": key("{due}; not stopped yet{stop}{used}."),
     "void": key("{due}; void{stop}{used}."),
 }
+
+
+_COHORT: Final = {
+    "reached": key("Reached on {stop}, in the window, which ended on {end}."),
+    "not_reached": key("Not reached by the end of the window, {end}."),
+    "immature": key("Not reached yet; the window ends on {end}."),
+}
+_EARLY: Final = key("Reached on {stop}; it counts when the window has ended, on {end}.")
+_EVER: Final = {
+    "immature": key("Not reached yet; the window has no end."),
+    "reached": key("Reached on {stop}."),
+}
+_BEGINS_WINDOW: Final = {
+    "started": key("The window begins{details}."),
+    "started_by_silence": key("The window begins by silence{details}."),
+}
+
+
+def _cohort_sentence(trace: ClockTrace, voice: Voice) -> str:
+    item, language = trace.item, voice.language
+    stop = "" if item.stop is None else moment_text(item.stop, language, trace.zone)
+    if item.late_after is None:
+        return voice.say(_EVER["reached" if stop else "immature"], stop=stop)
+    end = moment_text(item.late_after, language, trace.zone)
+    text = _EARLY if trace.standing == "immature" and stop else _COHORT[trace.standing]
+    return voice.say(text, stop=stop, end=end)
+
+
+def _kind_of_day(day: Day, trace: ClockTrace, language: Language) -> str:
+    """Say the open windows of a day, or why it has none; the wall clock knows no windows."""
+    if trace.limit is not None and not trace.limit.business:
+        return say("every hour counts", language)
+    if day.windows:
+        return ("، " if language == "fa" else ", ").join(_span(span, trace.zone, language) for span in day.windows)
+    if day.working:
+        return say("outside the opening hours", language)
+    holiday = day.holiday[1] if language == "fa" else day.holiday[0]
+    if holiday:
+        text = key("holiday: {holiday} (estimated)") if day.estimated else key("holiday: {holiday}")
+        return say(text, language, holiday=_without_mark(holiday))
+    return say("closed by the agreement", language) if day.closed_by_terms else say("weekly day off", language)
 
 
 def _stop(trace: ClockTrace, language: Language) -> str:

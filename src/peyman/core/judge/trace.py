@@ -1,6 +1,6 @@
 """Traces: why a lead's clocks and entries stand where they stand, step by step and day by day, with their facts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from peyman.core.conditions import Condition, names_in
@@ -9,6 +9,8 @@ from peyman.core.judge.deadlines import deadline_shown
 from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem, EntryItem, is_clock
 from peyman.core.judge.marks_traits import Portrait
+from peyman.core.judge.measures import MeasureKind
+from peyman.core.judge.placing import Standing, member_of
 from peyman.core.judge.plain import Program, Story, program_of
 from peyman.core.judge.plain_clocks import ClockReader, Judged
 from peyman.core.judge.plan import Plan
@@ -41,6 +43,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "agreement_ended": (),  # the agreement ended while the clock was in time (§35)
     "entered": (),  # an entry to a stage, or an event
     "entered_by_silence": (),  # an entry that arose because nothing happened (§6)
+    "not_counted": (),  # an entry for which the metric's `where` does not hold (§36)
 }
 """Code of a step → the names of its facts, in order."""
 
@@ -59,11 +62,13 @@ class Step:
 class ClockTrace:
     """One clock as it stood at `now`: the item with the deadline shown, its verdict, its steps in order, its days.
 
+    `standing` is how it counts: the verdict, or for a member of a cohort whether it reached the second stage.
     `limit` None: a share without a window. `left_out` are days after the last one shown.
     """
 
     item: ClockItem
     verdict: ClockVerdict
+    standing: Standing
     limit: Duration | None
     zone: str
     steps: tuple[Step, ...]
@@ -73,9 +78,10 @@ class ClockTrace:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrace:
-    """One entry and the step that made it."""
+    """One entry, how it counts (`standing` None: not at all), and the step that made it."""
 
     item: EntryItem
+    standing: Standing | None
     steps: tuple[Step, ...]
 
 
@@ -105,14 +111,16 @@ def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitme
     known = _up_to(lead, now)
     outages = tuple(closure for closure in closures if closure.since <= now)
     stories = [scene.story(known, outages) for scene in program.scenes]
-    nodes = {node for measure in plan.measures if measure.commitment == commitment for node in measure.nodes}
-    runs = tuple(_runs(program, stories, nodes, now))
+    kinds = {node: each.kind for each in plan.measures if each.commitment == commitment for node in each.nodes}
+    runs = tuple(_runs(program, stories, kinds, now))
     return Trace(
         commitment=commitment,
         now=now,
         ignored=any(story.ignored for story in stories),
-        clocks=tuple(_clock(item, judged, reader, now) for item, judged, reader in runs if is_clock(item)),
-        entries=tuple(_entries(program, stories, nodes, now)),
+        clocks=tuple(
+            _clock(item, judged, reader, now, kinds[item.node]) for item, judged, reader in runs if is_clock(item)
+        ),
+        entries=tuple(_entries(program, stories, kinds, now)),
         no_clocks=tuple(_no_clock(item, judged, reader) for item, judged, reader in runs if not is_clock(item)),
     )
 
@@ -124,7 +132,7 @@ def _up_to(lead: Lead, now: Moment) -> Lead:
 
 
 def _runs(
-    program: Program, stories: list[Story], nodes: set[str], now: Moment
+    program: Program, stories: list[Story], nodes: Container[str], now: Moment
 ) -> Iterator[tuple[ClockItem, Judged, ClockReader]]:
     for reader, judged, number in program.judged(stories):
         if reader.clock.id in nodes:
@@ -138,9 +146,10 @@ def _no_clock(item: ClockItem, judged: Judged, reader: ClockReader) -> Step:
     return Step(item.start, "no_line_fits", (), _number(judged.run.begun_by) + asked)
 
 
-def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment) -> ClockTrace:
+def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment, kind: MeasureKind) -> ClockTrace:
     calendar = reader.calendars[item.calendar]
     verdict, limit = clock_verdict(item, now), judged.run.limit
+    member = member_of(item, kind, now)
     if item.stop is None and limit is not None:
         shown = deadline_shown(calendar, item, limit, now)
         item = replace(item, due=shown.due, late_after=shown.late_after)
@@ -150,7 +159,8 @@ def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment) ->
     left_out = 0
     if limit is not None and judged.run.barred is None:
         days, left_out = days_of(calendar, item, limit, judged.life.pauses, now)
-    return ClockTrace(item, verdict, limit, calendar.zone, tuple(steps), days, left_out)
+    counts = verdict if member is None else member.standing
+    return ClockTrace(item, verdict, counts, limit, calendar.zone, tuple(steps), days, left_out)
 
 
 def _steps(item: ClockItem, judged: Judged, reader: ClockReader) -> Iterator[Step]:
@@ -204,16 +214,20 @@ def _pauses(judged: Judged) -> Iterator[Step]:
             yield Step(end, "ran_out" if held.until is None else "resumed", (("why", held.why),), ended)
 
 
-def _entries(program: Program, stories: list[Story], nodes: set[str], now: Moment) -> Iterator[EntryTrace]:
+def _entries(
+    program: Program, stories: list[Story], kinds: Mapping[str, MeasureKind], now: Moment
+) -> Iterator[EntryTrace]:
     for reader in program.entries:
-        story = stories[reader.entry.scene]
-        if reader.entry.id in nodes and story.hits:
+        story, kind = stories[reader.entry.scene], kinds.get(reader.entry.id)
+        if kind is not None and story.hits:
             for item, event in reader.told(story.cycles, story.portrait, story.lead.subject):
                 then = standing(item, now)
                 if then is not None:
+                    member = member_of(item, kind, now)
                     code = "entered" if event is not None else "entered_by_silence"
                     facts = story.portrait.facts(story.portrait.names, item.at)
-                    yield EntryTrace(then, (Step(item.at, code, (), _number(event) + facts),))
+                    step = Step(item.at, code if member else "not_counted", (), _number(event) + facts)
+                    yield EntryTrace(then, member.standing if member else None, (step,))
 
 
 def _asked(reader: ClockReader) -> frozenset[str]:

@@ -19,7 +19,7 @@ class Day:
 
     `working` says that the date has windows at all; `holiday` is the name of the country's holiday in English and
     Persian, `estimated` that it is one only by an estimate of the moon. `used_ms` and `total_ms` are in the limit's
-    own time.
+    own time. `closed_by_terms`: the agreement names the date as closed.
     """
 
     date: date
@@ -30,6 +30,7 @@ class Day:
     pauses: tuple[Span, ...]
     used_ms: int
     total_ms: int
+    closed_by_terms: bool = False
 
 
 def days_of(
@@ -66,4 +67,5 @@ def _day(calendar: WorkCalendar, day: date, life: Span, pauses: Sequence[Pause],
         pauses=tuple(span for span in inside if span.since < span.until),
         used_ms=figures[0],
         total_ms=figures[1],
+        closed_by_terms=day in calendar.spec.closed,
     )
