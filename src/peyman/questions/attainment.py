@@ -6,6 +6,7 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.judging import judge
+from peyman.core.judge.rollup import Book
 from peyman.core.quantities.moments import Moment
 from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
 
@@ -38,13 +39,14 @@ def attainment(
     agreement = workspace.agreement_at(as_of)
     if by is not None:
         _check_attribute(workspace, by)
+    book = Book(workspace.plan, workspace.items, as_of)
     return Attainment(
         agreement=agreement,
         fingerprint=fingerprint(agreement),
         calendar=calendars_fingerprint(workspace.plan),
         manifest=workspace.manifest,
         as_of=as_of,
-        findings=judge(workspace.plan, workspace.items, as_of, workspace.reach, by, only=commitment),
+        findings=judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment),
         clocks=frozenset(each.commitment for each in workspace.plan.measures if each.kind == "clock"),
     )
 

@@ -16,6 +16,7 @@ from peyman.core.judge.gathering import gather
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import compile_plan
+from peyman.core.judge.rollup import Book
 from peyman.core.quantities.moments import HOUR
 from peyman.core.quantities.yaml_source import Source, load_source
 from tests.core.judge.clocks.text_cases import moment
@@ -161,7 +162,9 @@ def image(agreement: Agreement) -> Hashable:
     plan = compile_plan((agreement,))
     items = gather(judge_lead(plan, lead, OUTAGES) for lead in LEADS)
     reach = (SourceReach("crm", NEWEST, NEWEST, 0),)
-    findings = tuple(judge(plan, items, now, reach) for now in (NEWEST + 47 * HOUR, NEWEST + 20 * 24 * HOUR))
+    findings = tuple(
+        judge(plan, Book(plan, items, now), now, reach) for now in (NEWEST + 47 * HOUR, NEWEST + 20 * 24 * HOUR)
+    )
     return plan.fingerprint, findings
 
 

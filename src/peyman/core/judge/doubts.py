@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Commitment, CountOf, RatioOf, ShareReaching, ShareWhere, SumOf
 from peyman.core.facts.values import SourceReach
+from peyman.core.judge.counted import Figures
 from peyman.core.judge.findings import Reason
 from peyman.core.judge.freshness import Freshness
 from peyman.core.judge.governing import Owed
 from peyman.core.judge.items import Tally
 from peyman.core.judge.measures import Measured
 from peyman.core.judge.reasons import because
-from peyman.core.judge.rollup import Figures
 from peyman.core.quantities.moments import Moment
 
 

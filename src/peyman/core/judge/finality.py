@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from peyman.core.judge.counted import Figures
 from peyman.core.judge.governing import Owed
-from peyman.core.judge.rollup import Figures
 from peyman.core.quantities.moments import Moment
 
 State = Literal["provisional", "final"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from peyman.core.facts.values import SourceReach
+from peyman.core.judge.counted import Counted, Figures
 from peyman.core.judge.doubts import Doubts
 from peyman.core.judge.finality import is_over, state_of
 from peyman.core.judge.findings import Counts, Finding, Reason
@@ -14,7 +15,7 @@ from peyman.core.judge.measures import Measured
 from peyman.core.judge.pace import due_by_now
 from peyman.core.judge.placing import Member
 from peyman.core.judge.reasons import because
-from peyman.core.judge.rollup import Book, Figures, figures, parts
+from peyman.core.judge.rollup import Book, parts
 from peyman.core.judge.targets import Target, target_of, unit_of
 from peyman.core.judge.verdict_rules import Case, decide
 from peyman.core.quantities.moments import Moment
@@ -28,14 +29,14 @@ class _Desk:
     """What every finding is made from."""
 
     plan: Measured
-    book: Book
+    counted: Counted
     doubts: Doubts
     now: Moment
 
 
 def judge(
     plan: Measured,
-    items: Items,
+    counted: Counted,
     now: Moment,
     reach: tuple[SourceReach, ...],
     by: str | None = None,
@@ -47,11 +48,11 @@ def judge(
     1. Each commitment has a finding for every period from the agreement's first to the one that contains `now`, or
        the agreement's end: outside its time nothing is judged (§35).
     2. `by` names an attribute (or `owner`): after the whole come its parts, by value, the missing value last.
-    3. Items after `now` do not exist yet, so that facts of today asked as of a day of last year tell last year.
+    3. `counted` counts the members as of the same `now`: those after it do not exist yet, so that facts of today asked
+       as of a day of last year tell last year.
     4. `only` names the one commitment that is judged; its findings are the same as among all.
     """
-    items = items if only is None else _items_of(plan, items, only)
-    desk = _Desk(plan, Book(plan, items, now), Doubts(plan, items.tallies, reach, now), now)
+    desk = _Desk(plan, counted, Doubts(plan, counted.tallies, reach, now), now)
     wanted = (each for periods in owed(plan, now) for each in periods if only in (None, each.commitment.id))
     return tuple(finding for each in wanted for finding in _findings(desk, each, by))
 
@@ -85,10 +86,9 @@ def _of_part(groups: tuple[list[Member], ...], finding: Finding) -> tuple[list[M
 
 def _findings(desk: _Desk, owed: Owed, by: str | None) -> Iterator[Finding]:
     target = target_of(owed, desk.plan.calendars["main"])
-    members = desk.book.members(owed)
-    yield _finding(desk, owed, target, figures(owed.measure.kind, members, desk.now), None)
-    for value, part in [] if by is None else parts(members, by):
-        yield _finding(desk, owed, target, figures(owed.measure.kind, part, desk.now), ((str(by), value),))
+    yield _finding(desk, owed, target, desk.counted.figures(owed), None)
+    for value, part in [] if by is None else desk.counted.parts(owed, by):
+        yield _finding(desk, owed, target, part, ((str(by), value),))
 
 
 def _finding(

@@ -3,15 +3,15 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from operator import attrgetter
 
+from peyman.core.judge.counted import Figures, Parts, clock_figures, cohort_figures, ratio_figures
 from peyman.core.judge.current import Current
 from peyman.core.judge.findings import Counts
 from peyman.core.judge.governing import Owed
-from peyman.core.judge.items import ClockItem, EntryItem, Item, Items
+from peyman.core.judge.items import ClockItem, EntryItem, Item, Items, Tally
 from peyman.core.judge.measures import Measured, MeasureKind
 from peyman.core.judge.placing import Member, member_of
 from peyman.core.quantities.moments import Moment
@@ -19,36 +19,12 @@ from peyman.core.quantities.moments import Moment
 _AT = attrgetter("at")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the members of a period come to.
-
-    `best` and `worst` are what the members already there can still make of a share. `pending` counts those that are
-    not decided yet. `settled` says that no member can change any more. `falls` says that an amount is negative, so
-    that a sum may still go down. `no_line_fits` counts the starts that made no clock (§14).
-    """
-
-    value: Fraction | None
-    numerator: int | None
-    denominator: int | None
-    best: Fraction | None
-    worst: Fraction | None
-    counts: Counts
-    pending: int = 0
-    settled: bool = True
-    falls: bool = False
-    by_silence: int = 0
-    unconverted: int = 0
-    without_amount: int = 0
-    not_owed: tuple[tuple[str, int], ...] = ()
-    no_line_fits: int = 0
-
-
 class Book:
-    """All items grouped by node, each group placed and sorted once for one `now`."""
+    """All items grouped by node, each group placed and sorted once for one `now`: `Counted` from plain items."""
 
     def __init__(self, plan: Measured, items: Items, now: Moment) -> None:
         """Group the items by their node."""
+        self.tallies: tuple[Tally, ...] = items.tallies
         self._now = now
         self._current = Current(plan.versions, plan.calendars, now)
         self._by_node: dict[str, list[Item]] = defaultdict(list)
@@ -71,6 +47,26 @@ class Book:
         else:
             nodes = tuple((node,) for node in measure.nodes)
         return tuple(_between(self._of(each, owed), owed.since, owed.until) for each in nodes)
+
+    def figures(self, owed: Owed) -> Figures:
+        """Give what the members of the commitment in its period come to."""
+        return figures(owed.measure.kind, self.members(owed), self._now)
+
+    def parts(self, owed: Owed, attribute: str) -> Parts:
+        """Give the same for each value of an attribute at the members' deciding moment."""
+        split = parts(self.members(owed), attribute)
+        return [(value, figures(owed.measure.kind, members, self._now)) for value, members in split]
+
+    def running(self, owed: Owed, moments: Sequence[Moment]) -> tuple[int, ...]:
+        """Give the worth of the members before each of these moments, in one pass over members and moments."""
+        (members,) = self.members(owed)
+        totals, total, place = [], 0, 0
+        for moment in moments:
+            while place < len(members) and members[place].at < moment:
+                total += members[place].worth
+                place += 1
+            totals.append(total)
+        return tuple(totals)
 
     def _of(self, nodes: tuple[str, ...], owed: Owed) -> list[Member]:
         kind, counted_by = owed.measure.kind, owed.commitment.counted_by
@@ -136,53 +132,29 @@ def _between(placed: list[Member], since: Moment, until: Moment) -> list[Member]
 
 
 def _clock_figures(members: Sequence[Member], now: Moment) -> Figures:
-    tally = Counter(member.standing for member in members)
-    met, late, still, overdue = tally["met"], tally["late"], tally["open"], tally["overdue"]
-    counts = Counts(len(members) - tally["no_line_fits"], met, late, still, overdue, tally["void"])
-    decided = met + late + overdue
-    return Figures(
-        value=_share(met, decided),
-        numerator=met,
-        denominator=decided,
-        best=_share(met + still, decided + still),
-        worst=_share(met, decided + still),
-        counts=counts,
-        pending=still,
-        settled=_settled(members, now),
-        not_owed=_not_owed(members) if tally["void"] else (),
-        no_line_fits=tally["no_line_fits"],
-    )
+    tally: Counter[str] = Counter(member.standing for member in members)
+    not_owed = _not_owed(members) if tally["void"] else {}
+    return clock_figures(tally, settled=_settled(members, now), not_owed=not_owed)
 
 
 def _cohort_figures(members: Sequence[Member], now: Moment) -> Figures:
-    tally = Counter(member.standing for member in members)
-    reached, failed, immature = tally["reached"], tally["not_reached"], tally["immature"]
-    early = sum(1 for member in members if member.early)
-    everyone = reached + failed + immature
-    return Figures(
-        value=_share(reached, reached + failed),
-        numerator=reached,
-        denominator=reached + failed,
-        best=_share(reached + immature, everyone),
-        worst=_share(reached + early, everyone),
-        counts=Counts(len(members), reached, 0, immature, failed, tally["void"]),
-        pending=immature,
+    tally: Counter[str] = Counter(member.standing for member in members)
+    return cohort_figures(
+        tally,
+        early=sum(1 for member in members if member.early),
         settled=_settled(members, now),
+        not_owed=_not_owed(members) if tally["void"] else {},
         by_silence=_by_silence(members),
-        not_owed=_not_owed(members) if tally["void"] else (),
     )
 
 
 def _fits_figures(members: Sequence[Member]) -> Figures:
     fitting = sum(member.worth for member in members)
-    total = len(members)
-    share = _share(fitting, total)
-    return Figures(share, fitting, total, None, None, Counts(n=total), by_silence=_by_silence(members))
+    return ratio_figures(fitting, len(members), by_silence=_by_silence(members))
 
 
 def _ratio_figures(over: Sequence[Member], under: Sequence[Member]) -> Figures:
-    share = _share(len(over), len(under))
-    return Figures(share, len(over), len(under), None, None, Counts(n=len(under)), by_silence=_by_silence(over))
+    return ratio_figures(len(over), len(under), by_silence=_by_silence(over))
 
 
 def _amount_figures(members: Sequence[Member], kind: MeasureKind) -> Figures:
@@ -205,18 +177,14 @@ def _amount_figures(members: Sequence[Member], kind: MeasureKind) -> Figures:
     )
 
 
-def _share(part: int, whole: int) -> Fraction | None:
-    return Fraction(part, whole) if whole else None
-
-
 def _settled(members: Iterable[Member], now: Moment) -> bool:
     return all(member.settles is not None and member.settles < now for member in members)
 
 
-def _not_owed(members: Iterable[Member]) -> tuple[tuple[str, int], ...]:
+def _not_owed(members: Iterable[Member]) -> Counter[str]:
     void = (member.item for member in members if member.standing == "void")
     reasons = (item.not_owed for item in void if isinstance(item, ClockItem))
-    return tuple(sorted(Counter(reason for reason in reasons if reason is not None).items()))
+    return Counter(reason for reason in reasons if reason is not None)
 
 
 def _by_silence(members: Iterable[Member]) -> int:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from peyman.core.judge.counted import Figures
 from peyman.core.judge.finality import State
 from peyman.core.judge.findings import Reason, Verdict
 from peyman.core.judge.measures import MeasureKind
 from peyman.core.judge.reasons import because
-from peyman.core.judge.rollup import Figures
 
 Decision = tuple[Verdict, tuple[Reason, ...]]
 

@@ -3,19 +3,23 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from peyman.core.agreement.terms.lifecycle import Event, Lifecycle, Stage
 from peyman.core.conditions import parse_condition
+from peyman.core.facts.values import SourceReach
 from peyman.core.judge.findings import Counts, Finding
 from peyman.core.judge.items import NO_LINE_FITS, Items, Tally
 from peyman.core.judge.judging import judge, members_of
 from peyman.core.judge.reasons import because
+from peyman.core.judge.rollup import Book
 from peyman.core.quantities.amounts import Share
 from tests.core.judge.findings.by_hand import (
     FIRST_TOUCH,
     MQLS,
+    HandPlan,
     agreement,
     at,
     clock,
@@ -29,8 +33,14 @@ AZAR = "2026-11-25 10:00"
 FRESH = (reach("2026-11-25 10:00"),)
 
 
-def findings(items: Items, now: str = AZAR, **asked: object) -> dict[str, Finding]:
-    found = judge(asked.pop("plan", PLAN), items, at(now), asked.pop("reach", FRESH), **asked)  # type: ignore[arg-type]
+def judged(
+    items: Items, now: int, *, plan: HandPlan = PLAN, reach: tuple[SourceReach, ...] = FRESH, **asked: Any
+) -> Any:
+    return judge(plan, Book(plan, items, now), now, reach, **asked)
+
+
+def findings(items: Items, now: str = AZAR, **asked: Any) -> dict[str, Finding]:
+    found = judged(items, at(now), **asked)
     return {each.period.label: each for each in found if each.by is None}
 
 
@@ -266,7 +276,7 @@ def test_parts_follow_the_whole_by_value_and_the_missing_value_last() -> None:
             clock("2026-10-05 10:00", None, subject=3),
         )
     )
-    found = [each for each in judge(PLAN, items, at("2026-10-25 10:00"), FRESH, by="source") if each.counts.n]
+    found = [each for each in judged(items, at("2026-10-25 10:00"), by="source") if each.counts.n]
     shown = [(each.by, each.value, each.verdict) for each in found]
     assert shown == [
         (None, Fraction(1, 3), "missed"),
@@ -278,7 +288,7 @@ def test_parts_follow_the_whole_by_value_and_the_missing_value_last() -> None:
 
 def test_the_members_behind_a_number_sum_to_it() -> None:
     items = Items((clock("2026-10-05 10:00", "2026-10-05 11:00"), clock("2026-10-05 10:00", None, subject=2)))
-    for finding in judge(PLAN, items, at(AZAR), FRESH, by="source"):
+    for finding in judged(items, at(AZAR), by="source"):
         (rows,) = members_of(PLAN, items, at(AZAR), finding)
         assert sum(row.worth for row in rows) == finding.numerator
         assert len(rows) == finding.counts.n
@@ -286,7 +296,7 @@ def test_the_members_behind_a_number_sum_to_it() -> None:
 
 def test_a_part_of_a_count_shows_its_figure_and_owes_nothing() -> None:
     entries = (entry("2026-10-05 10:00", traits=(("source", "demo"),)),)
-    whole, part = judge(COUNTING, Items(entries=entries), at("2026-10-07 17:00"), FRESH, by="source")
+    whole, part = judged(Items(entries=entries), at("2026-10-07 17:00"), plan=COUNTING, by="source")
     assert (whole.verdict, part.verdict, part.value) == ("watch", "not_applicable", 1)
 
 
@@ -300,7 +310,7 @@ def test_a_commitment_that_ends_with_an_amendment_stands_after_those_of_the_file
         replace(first, effective=replace(first.effective, until=at_date("2026-10-31"))),
         replace(second, effective=replace(second.effective, since=at_date("2026-11-01"))),
     )
-    found = judge(amended, Items(), at("2026-12-30 10:00"), (reach("2026-12-30 10:00"),))
+    found = judged(Items(), at("2026-12-30 10:00"), plan=amended, reach=(reach("2026-12-30 10:00"),))
     assert [(each.commitment, each.period.label) for each in found] == [
         ("lead_volume", "1405-07"),
         ("lead_volume", "1405-08"),
@@ -358,7 +368,7 @@ def test_a_start_that_no_line_of_limits_fits_is_no_member_and_is_counted_in_each
     demo = clock("2026-10-05 10:00", "2026-10-05 11:00", subject=2, traits=(("source", "demo"),))
     items = Items((none, demo))
     whole, part, missing = (
-        each for each in judge(PLAN, items, at("2026-10-25 10:00"), FRESH, "source") if each.period.label == "1405-07"
+        each for each in judged(items, at("2026-10-25 10:00"), by="source") if each.period.label == "1405-07"
     )
     assert whole.counts == part.counts == Counts(n=1, met=1)
     assert (whole.reasons, part.reasons) == ((because("no_line_fits", 1),), ())

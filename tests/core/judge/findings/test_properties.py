@@ -13,6 +13,7 @@ from peyman.core.judge.items import ClockItem, Items
 from peyman.core.judge.judging import judge, members_of
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan
+from peyman.core.judge.rollup import Book
 from peyman.core.judge.verdicts import is_paused
 from peyman.core.quantities.moments import DAY, HOUR
 from tests.core.judge.findings.by_hand import at
@@ -63,7 +64,7 @@ def _lead(subject: int, chance: random.Random) -> Lead:
 
 
 def _judged(plan: Plan, items: Items, now: int, by: str | None = None) -> tuple[Finding, ...]:
-    return judge(plan, items, now, (SourceReach("crm", END, END, BEGIN),), by)
+    return judge(plan, Book(plan, items, now), now, (SourceReach("crm", END, END, BEGIN),), by)
 
 
 @pytest.mark.parametrize("day", [5, 16, 34, 61, 80])

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peyman.core.judge.counted import Figures
 from peyman.core.judge.findings import Counts
 from peyman.core.judge.reasons import because
-from peyman.core.judge.rollup import Figures
 from peyman.core.judge.verdict_rules import Case, decide
 
 NINETY = Fraction(90, 100)

@@ -21,6 +21,7 @@ from peyman.core.judge.gathering import gather
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan, compile_plan
+from peyman.core.judge.rollup import Book
 from peyman.core.quantities.moments import moment_of
 
 CASES = Path(__file__).parents[3] / "cases" / "findings"
@@ -57,7 +58,7 @@ def run(case: TextCase) -> tuple[Finding, ...]:
     leads = tuple(_leads(content.get("facts") or ()))
     items = gather(judge_lead(plan, lead, ()) for lead in leads)
     now = moment(content["now"])
-    return judge(plan, items, now, tuple(_reach(content, leads, now)), content.get("by"))
+    return judge(plan, Book(plan, items, now), now, tuple(_reach(content, leads, now)), content.get("by"))
 
 
 def plan_of(content: Mapping[str, Any]) -> Plan:
