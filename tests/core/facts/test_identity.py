@@ -47,6 +47,21 @@ def test_other_content_of_the_same_time_of_record_is_a_conflict_and_the_first_st
     assert settled.conflicts == {0}
 
 
+def test_a_row_in_conflict_leaves_none_of_its_facts_behind() -> None:
+    """The second row says something new of the region, but it contradicts the first one's call."""
+    rows = [event("e1", "no", T1, row=0), event("e1", "yes", T1, row=1), stated("north", T1, row=1)]
+    refused_first = settle_batch(rows, standing(event("e1", "no", T1), 7), 8)
+    assert (dict(refused_first.numbers), refused_first.conflicts) == ({}, {1})
+    assert dict(settle_batch(rows, standing(event("e1", "yes", T1), 7), 8).numbers) == {2: 8}
+
+
+def test_what_only_a_row_in_conflict_would_have_replaced_still_stands() -> None:
+    rows = [event("e1", "yes", T1, row=0), event("e2", "late", T2, row=0)]
+    known = standing(event("e1", "no", T1), 7) | standing(event("e2", "early", T1), 8)
+    settled = settle_batch(rows, known, 9)
+    assert (dict(settled.numbers), settled.replaced, settled.corrected) == ({}, (), 0)
+
+
 def test_a_retracted_fact_that_is_told_again_comes_back() -> None:
     settled = settle_batch([event("e1", "yes", T3)], standing(event("e1", "yes", T1), 7, retracted_at=T2), 8)
     assert dict(settled.numbers) == {0: 8}

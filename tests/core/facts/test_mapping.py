@@ -1,8 +1,11 @@
 """The mapping language: what its words become, and what the page of the language promises."""
 
+import pytest
+
 from peyman.core.facts.mapping import read_mapping, recognise
 from peyman.core.facts.mapping_schema import mapping_schema
 from peyman.core.facts.numbers import NumberFormat
+from peyman.core.facts.recognising import misfits
 from peyman.core.facts.rules import Column, Constant, CostRule, DateRule, EventRule, LinkRule, Mapping, TableRule
 
 HEAD = "peyman: 1\nmapping: crm\nsources:\n"
@@ -132,6 +135,55 @@ def test_a_table_of_opportunities_is_recognised_as_wide_with_its_way_of_dates() 
 def test_day_or_month_first_is_a_doubt_for_a_person() -> None:
     found = recognise(("lead_id", "created"), [("1", "03/04/2026"), ("2", "05/06/2026")])
     assert found.doubts == ("day_or_month:created",)
+
+
+def test_one_unreadable_value_leaves_a_date_column_a_date_column() -> None:
+    rows = [("1", "2026-11-20T10:00:00Z", "20/11/2026"), ("2", "soon", "21/11/2026"), ("3", "2026-11-21", "")]
+    found = recognise(("lead_id", "created", "called"), rows)
+    assert found.dates == (("created", "iso"), ("called", "%d/%m/%Y"))
+    assert found.doubts == ()
+    assert misfits([row[1] for row in rows], "iso") == 1
+    assert misfits([row[2] for row in rows], "%m/%d/%Y") == 2
+
+
+def test_a_column_of_which_half_reads_as_dates_is_none() -> None:
+    rows = [("1", "2026-11-20"), ("2", "soon"), ("3", "2026-11-21"), ("4", "late")]
+    found = recognise(("lead_id", "created"), rows)
+    assert (found.dates, found.doubts, found.attributes) == ((), ("no_date",), ("created",))
+
+
+def test_for_every_order_the_way_that_fits_best_is_known() -> None:
+    found = recognise(("lead_id", "created"), [("1", "03-04-2026 10:15"), ("2", "05-06-2026 11:00")])
+    assert dict(dict(found.ways)["created"]) == {
+        "iso": "iso",
+        "day_first": "%d-%m-%Y %H:%M",
+        "month_first": "%m-%d-%Y %H:%M",
+        "jalali": "jalali",
+        "epoch": "epoch_s",
+    }
+    assert found.doubts == ("day_or_month:created",)
+
+
+@pytest.mark.parametrize(
+    ("written", "way"),
+    [
+        ("2026/11/20", "%Y/%m/%d"),
+        ("2026-11-20 10:00:00+03:30", "iso"),
+        ("1405/08/29 14:05", "jalali"),
+        ("1795442700", "epoch_s"),
+        ("1795442700000", "epoch_ms"),
+        ("20.11.2026 10:00:00", "%d.%m.%Y %H:%M:%S"),
+    ],
+)
+def test_each_way_of_writing_is_told_from_the_others(written: str, way: str) -> None:
+    found = recognise(("lead_id", "created"), [("1", written)])
+    assert (found.dates, found.doubts) == ((("created", way),), ())
+
+
+@pytest.mark.parametrize("header", ["actor_kind", "byWhom"])
+def test_who_acts_is_recognised_by_its_name_or_by_its_words(header: str) -> None:
+    found = recognise(("lead_id", "created", "status", header), [("1", "2026-11-20", "call", "Human")])
+    assert (found.actor_kind, found.activity, found.attributes) == (header, "status", ())
 
 
 def test_jalali_days_are_recognised() -> None:

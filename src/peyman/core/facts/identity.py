@@ -72,7 +72,31 @@ def settle_batch(
        a chained attribute replaces nothing, its versions follow each other.
     5. A snapshot (read at `snapshot_at`) says what stands now: a row that was gone since its time of record comes
        back, and is recorded when the snapshot was read.
+    6. A row is taken whole or not at all: with one draft in conflict none of its drafts is a new fact, and what is
+       left is settled without them. A row that contradicted such a row is refused too: nobody knows which is right.
     """
+    conflicts: frozenset[int] = frozenset()
+    refused: frozenset[int] = frozenset()
+    while True:
+        taken = [place for place, draft in enumerate(drafts) if draft.row not in refused]
+        order = _in_order(drafts, taken)
+        settled = _settle(drafts, order, known, first_number, seen_rows=seen_rows, snapshot_at=snapshot_at)
+        conflicts |= settled.conflicts
+        refused = frozenset(drafts[place].row for place in conflicts)
+        if not any(drafts[place].row in refused for place in settled.numbers):
+            return replace(settled, conflicts=conflicts)
+
+
+def _settle(
+    drafts: Sequence[Draft],
+    order: Sequence[int],
+    known: Mapping[bytes, Sequence[Version]],
+    first_number: int,
+    *,
+    seen_rows: frozenset[int],
+    snapshot_at: Moment | None,
+) -> Settled:
+    """Settle the drafts at these places, in this order, one by one."""
     numbers: dict[int, int] = {}
     conflicts: set[int] = set()
     replaced: list[Replacement] = []
@@ -81,7 +105,7 @@ def settle_batch(
     standing: dict[bytes, list[Version]] = defaultdict(list)
     for identity, versions in known.items():
         standing[identity] = sorted(versions, key=lambda version: (version.recorded_at, version.fact))
-    for place in _in_order(drafts):
+    for place in order:
         versions = standing[drafts[place].identity]
         draft = _as_told(drafts[place], versions, snapshot_at)
         verdict = _verdict(draft, versions, seen=draft.row in seen_rows)
@@ -112,7 +136,7 @@ def retract_gone(standing: Iterable[int], at: Moment) -> tuple[Replacement, ...]
     return tuple(Replacement(fact, None, at) for fact in sorted(standing))
 
 
-def _in_order(drafts: Sequence[Draft]) -> list[int]:
+def _in_order(drafts: Sequence[Draft], places: Iterable[int]) -> list[int]:
     """Order drafts by what they say: kind, first value, moment, identity, time of record, what is missing last."""
 
     def order(place: int) -> tuple[str, str, int, bytes, Moment, bool, bytes, int]:
@@ -122,7 +146,7 @@ def _in_order(drafts: Sequence[Draft]) -> list[int]:
         missing = moment is None
         return draft.kind, str(first), at, draft.identity, draft.recorded_at, missing, draft.content, draft.row
 
-    return sorted(range(len(drafts)), key=order)
+    return sorted(places, key=order)
 
 
 def _verdict(draft: Draft, versions: Sequence[Version], *, seen: bool) -> str:
