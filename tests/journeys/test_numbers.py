@@ -12,7 +12,7 @@ import pytest
 from tests.journeys.conftest import Site
 from tests.web.company import AS_OF
 
-DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٫٬٪", "0123456789.,%")
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٫٬٪", "0123456789.,%", "\u061c")
 WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9}
 RIALS_PER_TOMAN = 10
 

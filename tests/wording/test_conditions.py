@@ -39,7 +39,7 @@ CASES = [
     (
         "number_that_day <= 1.2 * capacity_that_day",
         "its number that day is at most 1.2 × that day’s capacity",
-        "شمارهٔ سرنخ در آن روز حداکثر ۱٫۲ × ظرفیت آن روز باشد",
+        "شمارهٔ سرنخ در آن روز حداکثر \u2066۱٫۲ × \u2068ظرفیت آن روز\u2069\u2069 باشد",
     ),
     (
         "seats > 1 and (source = 'a' or mobile is null)",
@@ -62,7 +62,7 @@ def test_a_looser_operation_inside_stands_in_brackets():
     assert value_phrase(Arithmetic("*", AMOUNT, Arithmetic("+", SEATS, one)), "en") == "amount × (seats + 1)"
     assert (
         value_phrase(Arithmetic("-", AMOUNT, Arithmetic("-", SEATS, one)), "fa")
-        == "مبلغ \u2212 (شمار کاربران \u2212 ۱)"
+        == "\u2066\u2068مبلغ\u2069 \u2212 (\u2068شمار کاربران\u2069 \u2212 ۱)\u2069"
     )
     assert value_phrase(Arithmetic("-", Arithmetic("-", AMOUNT, SEATS), one), "en") == "amount \u2212 seats \u2212 1"
 

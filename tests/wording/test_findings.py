@@ -42,8 +42,8 @@ def test_a_clock_commitment_is_said_as_the_page_promises():
         "Sales touched 412 of 455 due leads in time (90.5\u00a0%); 95\u00a0% was promised; 18 more are running."
     )
     assert finding_sentence(LEADS_2026, agreement("minimal"), "fa") == (
-        "فروش: از ۴۵۵ سرنخ سررسیدشده، با ۴۱۲ مورد به‌موقع تماس گرفته شد (۹۰٫۵٪)؛ "
-        "۹۵٪ وعده داده شده بود؛ ۱۸ مورد دیگر در مهلت است."
+        "فروش: از ۴۵۵ سرنخ سررسیدشده، با ۴۱۲ مورد به‌موقع تماس گرفته شد (\u061c۹۰٫۵٪)؛ "
+        "\u061c۹۵٪ وعده داده شده بود؛ ۱۸ مورد دیگر در مهلت است."
     )
 
 
@@ -92,7 +92,7 @@ def test_without_a_value_nothing_is_claimed():
     nothing = replace(LEADS_2026, value=None, numerator=0, denominator=0, verdict="unknown", counts=Counts(n=2, open=2))
     assert said(nothing, "en") == "Sales: nothing can be said yet; 95\u00a0% was promised; 2 more are running."
     empty = replace(nothing, verdict="not_applicable", counts=Counts())
-    assert said(empty, "fa") == "فروش: موردی برای سنجش نیست؛ ۹۵٪ وعده داده شده بود."
+    assert said(empty, "fa") == "فروش: موردی برای سنجش نیست؛ \u061c۹۵٪ وعده داده شده بود."
     assert value_text(empty, agreement("reference"), "en") == "–"
 
 

@@ -1,5 +1,6 @@
 """Numbers as people read them."""
 
+import unicodedata
 from fractions import Fraction
 
 import pytest
@@ -18,7 +19,7 @@ def test_counts_are_grouped_in_the_digits_of_the_language():
 
 def test_a_share_is_rounded_half_even_to_one_digit_and_drops_a_trailing_zero():
     assert share(Fraction(412, 455), "en") == "90.5\u00a0%"
-    assert share(Fraction(412, 455), "fa") == "۹۰٫۵٪"
+    assert share(Fraction(412, 455), "fa") == "\u061c۹۰٫۵٪"
     assert share(Fraction(95, 100), "en") == "95\u00a0%"
     assert share(Fraction(9045, 10000), "en") == "90.4\u00a0%"
     assert share(Fraction(9055, 10000), "en") == "90.6\u00a0%"
@@ -26,7 +27,7 @@ def test_a_share_is_rounded_half_even_to_one_digit_and_drops_a_trailing_zero():
 
 def test_8999_of_10000_is_never_shown_as_its_target_of_90_percent():
     assert share(Fraction(8999, 10000), "en", against=NINETY) == "89.99\u00a0%"
-    assert share(Fraction(8999, 10000), "fa", against=NINETY) == "۸۹٫۹۹٪"
+    assert share(Fraction(8999, 10000), "fa", against=NINETY) == "\u061c۸۹٫۹۹٪"
 
 
 def test_digits_are_added_up_to_six_and_then_it_is_just_under():
@@ -34,7 +35,7 @@ def test_digits_are_added_up_to_six_and_then_it_is_just_under():
     assert share(six, "en", against=NINETY) == "89.999999\u00a0%"
     nearer = Fraction(9, 10) - Fraction(1, 10**12)
     assert share(nearer, "en", against=NINETY) == "just under 90\u00a0%"
-    assert share(nearer, "fa", against=NINETY) == "اندکی کمتر از ۹۰٪"
+    assert share(nearer, "fa", against=NINETY) == "اندکی کمتر از \u061c۹۰٪"
 
 
 def test_a_cost_that_is_a_trifle_too_high_is_just_over():
@@ -48,7 +49,7 @@ def test_a_figure_that_is_reached_is_never_shown_below_its_target():
 
 
 def test_the_share_of_a_term_keeps_its_decimals():
-    assert exact_share(Fraction(99875, 100000), "fa") == "۹۹٫۸۷۵٪"
+    assert exact_share(Fraction(99875, 100000), "fa") == "\u061c۹۹٫۸۷۵٪"
 
 
 def test_money_of_a_term_is_said_with_the_word_for_its_size():
@@ -111,3 +112,11 @@ def test_ordinals(number, english, after, before):
     assert ordinal(number, "en") == english
     assert ordinal(number, "fa") == after
     assert ordinal_before(number, "fa") == before
+
+
+def test_the_sign_of_a_persian_share_stands_on_one_side_whatever_stands_before_it():
+    """Digits behind an Arabic letter are Arabic numbers, to whose left a sign goes; the mark is such a letter."""
+    for written in (share(Fraction(95, 100), "fa"), exact_share(Fraction(95, 100), "fa")):
+        assert unicodedata.bidirectional(written[0]) == "AL"
+        assert written[1:] == "۹۵٪"
+    assert share(Fraction(95, 100), "en")[0] == "9"

@@ -14,6 +14,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("en", "fa")
 FOLDER: Final = Path(__file__).parent / "locale" / "fa" / "LC_MESSAGES"
 
 _FIRST_STRONG_ISOLATE = "\u2068"
+_LEFT_TO_RIGHT_ISOLATE = "\u2066"
 _POP_ISOLATE = "\u2069"
 _LATIN = re.compile("[A-Za-z]")
 
@@ -48,6 +49,11 @@ def direction(language: Language) -> Literal["ltr", "rtl"]:
 def isolate(text: str) -> str:
     """Wrap a foreign run (an id, an address, a name) so that it keeps its own direction inside a sentence."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def left_to_right(text: str, language: Language) -> str:
+    """Wrap a formula or a calculation, which is read from the left in both languages, inside a Persian sentence."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}" if language == "fa" else text
 
 
 def foreign(text: str, language: Language) -> str:

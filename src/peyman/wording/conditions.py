@@ -19,7 +19,7 @@ from peyman.core.conditions.tree import (
     Text,
     Value,
 )
-from peyman.wording.catalogue import Language, key, say
+from peyman.wording.catalogue import Language, isolate, key, left_to_right, say
 from peyman.wording.dates import period_label
 from peyman.wording.names import name_of, value_text
 from peyman.wording.numbers import exact
@@ -51,7 +51,7 @@ def value_phrase(value: Value, language: Language) -> str:
         case Number(number):
             return exact(number, language)
         case Arithmetic():
-            return _arithmetic(value, language)
+            return left_to_right(_arithmetic(value, language), language)
 
 
 def _clause(condition: Condition, language: Language, *, positive: bool) -> str:
@@ -140,9 +140,10 @@ def _arithmetic(value: Arithmetic, language: Language) -> str:
 
 
 def _operand(around: Arithmetic, value: Value, language: Language, *, right: bool) -> str:
-    words = value_phrase(value, language)
     if not isinstance(value, Arithmetic):
-        return words
+        words = value_phrase(value, language)
+        return isolate(words) if language == "fa" and not isinstance(value, Number) else words
+    words = _arithmetic(value, language)
     looser = around.operator in "*/" and value.operator in "+-"
     same_on_the_right = right and around.operator in "-/"
     return f"({words})" if looser or same_on_the_right else words

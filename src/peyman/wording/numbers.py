@@ -11,6 +11,7 @@ from peyman.core.quantities.money import Money
 from peyman.wording.catalogue import Language, is_known, isolate, key, say
 
 NBSP: Final = "\u00a0"
+ARABIC_LETTER_MARK: Final = "\u061c"
 MOST_DIGITS: Final = 6
 
 Direction = Literal["at_least", "at_most"]
@@ -63,9 +64,14 @@ def exact(value: Fraction, language: Language) -> str:
 
 
 def share(value: Fraction, language: Language, *, places: int = 1, against: Against | None = None) -> str:
-    """Write a share of one as per cent: 90.5 % or ۹۰٫۵٪; a miss never looks like its target (SEMANTICS 50)."""
+    """Write a share of one as per cent: 90.5 % or ۹۰٫۵٪; a miss never looks like its target (SEMANTICS 50).
+
+    The mark before a Persian share keeps the sign on the left of its digits whatever stands before them.
+    """
     shown = _honest(value * 100, places, _scaled_down(against, Fraction(1, 100)))
-    return _just(shown, language, unit="٪" if language == "fa" else f"{NBSP}%")
+    if language == "fa":
+        return _just(shown, language, unit="٪", mark=ARABIC_LETTER_MARK)
+    return _just(shown, language, unit=f"{NBSP}%")
 
 
 def exact_share(value: Fraction, language: Language) -> str:
@@ -144,8 +150,8 @@ def _honest(value: Fraction, places: int, against: Against | None) -> _Shown:
     return _Shown(round(against.target, MOST_DIGITS), MOST_DIGITS, nearly)
 
 
-def _just(shown: _Shown, language: Language, unit: str = "") -> str:
-    number = digits(_decimals(shown.value, shown.places), language) + unit
+def _just(shown: _Shown, language: Language, unit: str = "", mark: str = "") -> str:
+    number = mark + digits(_decimals(shown.value, shown.places), language) + unit
     if shown.nearly == "under":
         return say("just under {number}", language, number=number)
     return say("just over {number}", language, number=number) if shown.nearly else number

@@ -17,7 +17,7 @@ from peyman.core.agreement.terms.clauses import (
 )
 from peyman.core.agreement.terms.clauses import Constant as ConstantNumber
 from peyman.core.quantities.durations import Duration
-from peyman.wording.catalogue import key
+from peyman.wording.catalogue import isolate, key
 from peyman.wording.names import name_of
 from peyman.wording.numbers import count
 from peyman.wording.phrases import all_of, compared, one_of, quoted
@@ -59,7 +59,8 @@ def formula_phrase(tree: FormulaTree, voice: Voice) -> str:
     """Write a formula with the names of its metrics and the signs people use."""
     match tree:
         case MetricName(metric):
-            return quoted(voice.metric(metric), voice.language)
+            name = quoted(voice.metric(metric), voice.language)
+            return isolate(name) if voice.language == "fa" else name
         case ConstantNumber(number):
             return voice.number(number)
         case Operation(operator, left, right):

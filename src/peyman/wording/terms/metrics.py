@@ -16,7 +16,7 @@ from peyman.core.agreement.terms.promises import (
     SumOf,
     TimeFrom,
 )
-from peyman.wording.catalogue import key
+from peyman.wording.catalogue import key, left_to_right
 from peyman.wording.durations import limit_text
 from peyman.wording.phrases import begun, quoted
 from peyman.wording.terms.lines import Line
@@ -77,7 +77,7 @@ def _of_time_or_money(kind: TimeFrom | CostPer | SteadinessOf | Formula, voice: 
                 commitment=name,
             )
         case Formula(tree):
-            return formula_phrase(tree, voice)
+            return left_to_right(formula_phrase(tree, voice), voice.language)
 
 
 def _metric(metric: Metric, voice: Voice) -> Iterator[Line]:
