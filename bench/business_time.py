@@ -35,12 +35,8 @@ def rows(quick: bool = False) -> list[Row]:
     due = size / best_seconds(lambda: own.due_array(starts, budgets))
     peer_elapsed, peer_due = _timegrid(own, starts, ends, budgets)
     return [
-        Row("elapsed, array", elapsed, UNIT),
-        Row("elapsed, timegrid", peer_elapsed, UNIT),
-        Row("elapsed, array ÷ timegrid", elapsed / peer_elapsed, "times", at_least=TIMES_TIMEGRID),
-        Row("due, array", due, UNIT),
-        Row("due, timegrid", peer_due, UNIT),
-        Row("due, array ÷ timegrid", due / peer_due, "times", at_least=TIMES_TIMEGRID),
+        Row("elapsed, array, against timegrid", elapsed, UNIT, peer_elapsed, at_least=TIMES_TIMEGRID),
+        Row("due, array, against timegrid", due, UNIT, peer_due, at_least=TIMES_TIMEGRID),
         *_business_duration(own, starts, ends, elapsed),
         *_one_by_one(own, starts, ends),
     ]
@@ -95,10 +91,7 @@ def _business_duration(
 
     _check(own.elapsed_array(starts[:size], ends[:size]), [round(minutes) * MINUTE for minutes in answers()])
     theirs = size / best_seconds(answers, times=1)
-    return [
-        Row("elapsed, business-duration", theirs, UNIT),
-        Row("elapsed, array ÷ business-duration", ours / theirs, "times"),
-    ]
+    return [Row("elapsed, array, against business-duration", ours, UNIT, theirs)]
 
 
 def _one_by_one(own: WorkCalendar, starts: NDArray[np.int64], ends: NDArray[np.int64], size: int = 20_000) -> list[Row]:

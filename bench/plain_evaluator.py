@@ -76,7 +76,7 @@ def rows(quick: bool = False) -> tuple[Row, ...]:
         Row("leads judged", len(leads) / seconds, "leads/s"),
         Row("facts judged", facts / seconds, "facts/s"),
         Row("one lead judged", seconds / len(leads) * 1e6, "µs"),
-        Row("one lead explained", told, "ms", at_most=2.0),
+        Row("one lead explained, against 2 ms", told, "ms", 2.0, at_most=1),
     )
 
 

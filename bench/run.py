@@ -6,7 +6,6 @@
 import json
 import platform
 import sys
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
@@ -28,11 +27,17 @@ def measure(name: str, quick: bool) -> list[Row]:
 
 
 def table(rows: list[Row]) -> str:
-    """Rows under each other, figures aligned."""
+    """Rows under each other, figures aligned; a goal that is not reached says what dominates."""
     width = max(len(row.name) for row in rows)
-    return "\n".join(
-        f"{row.name:<{width}}  {shown(row.value):>14} {row.unit:<12} {goal(row):<14} {row.outcome}" for row in rows
-    )
+    return "\n".join(f"{row.name:<{width}}  {shown(row.value):>14} {row.unit:<10} {held_against(row)}" for row in rows)
+
+
+def held_against(row: Row) -> str:
+    """The peer or limit, the ratio to it, the goal and whether it is met."""
+    if row.ratio is None:
+        return ""
+    outcome = {True: "met", False: f"MISSED {row.dominated_by}", None: ""}[row.met]
+    return f"{shown(row.against or 0):>14}  {shown(row.ratio):>8} ×  {row.goal:<10} {outcome}".rstrip()
 
 
 def shown(value: float) -> str:
@@ -40,18 +45,24 @@ def shown(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:,.3g}"
 
 
-def goal(row: Row) -> str:
-    """The goal with its direction, or nothing."""
-    if row.at_least is not None:
-        return f"≥ {shown(row.at_least)}"
-    return f"≤ {shown(row.at_most)}" if row.at_most is not None else ""
-
-
 def results(measured: dict[str, list[Row]], quick: bool) -> str:
     """The same figures for machines, with what they were measured on."""
     machine = {"python": platform.python_version(), "system": platform.platform(), "quick": quick}
-    rows = {name: [asdict(row) | {"outcome": row.outcome} for row in rows] for name, rows in measured.items()}
-    return json.dumps({"machine": machine, "benches": rows}, indent=1, ensure_ascii=False) + "\n"
+    rows = [
+        {
+            "bench": name,
+            "name": row.name,
+            "value": row.value,
+            "unit": row.unit,
+            "limit_or_peer": row.against,
+            "ratio": row.ratio,
+            "goal": row.goal,
+            "met": row.met,
+        }
+        for name, rows in measured.items()
+        for row in rows
+    ]
+    return json.dumps({"machine": machine, "rows": rows}, indent=1, ensure_ascii=False) + "\n"
 
 
 def main() -> None:
