@@ -1,0 +1,35 @@
+"""From an engine's address to the engine."""
+
+from collections.abc import Callable
+
+from peyman.factstore.engines.protocol import Engine
+
+
+class BadAddress(ValueError):
+    """No engine stands at such an address."""
+
+
+def open_engine(url: str) -> Engine:
+    """Open an engine: `duckdb://`, `postgresql://…`, `clickhouse+chdb://[FOLDER]` or `spark://local`.
+
+    Raises:
+        BadAddress: the address begins with none of these.
+        ModuleNotFoundError: the engine's driver is not installed.
+    """
+    scheme, divider, rest = url.partition("://")
+    opening = _OPENINGS.get(scheme)
+    if not divider or opening is None:
+        known = ", ".join(f"`{name}://`" for name in _OPENINGS)
+        raise BadAddress(f"`{url}` is the address of no engine; write one that begins with {known}")
+    return opening(url, rest)
+
+
+def _duckdb(url: str, rest: str) -> Engine:
+    from peyman.factstore.engines.duckdb import DuckDBEngine  # noqa: PLC0415 — a driver is imported when asked for
+
+    if rest:
+        raise BadAddress(f"`{url}` names a file; facts are read into memory: write `duckdb://`")
+    return DuckDBEngine()
+
+
+_OPENINGS: dict[str, Callable[[str, str], Engine]] = {"duckdb": _duckdb}
