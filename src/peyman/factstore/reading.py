@@ -14,6 +14,7 @@ import duckdb
 import numpy as np
 
 from peyman.core.facts.belonging import Belonging, Stay, belonging
+from peyman.core.facts.people import AFTER_PREFIX, PREFIX
 from peyman.core.facts.timeline import Stated, settle_lead
 from peyman.core.facts.values import Event, Lead, Link, Subject
 from peyman.core.quantities.moments import Moment
@@ -93,9 +94,16 @@ def read_links(connection: duckdb.DuckDBPyConnection, view: View) -> Iterator[Li
 
 
 def read_leads(
-    connection: duckdb.DuckDBPyConnection, view: View, subjects: Iterable[Subject] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    view: View,
+    subjects: Iterable[Subject] | None = None,
+    *,
+    people: bool = False,
 ) -> Iterator[Lead]:
-    """Read leads in order of subject, each with all that belongs to it; who has no fact (left) is not there."""
+    """Read leads in order of subject, each with all that belongs to it; who has no fact (left) is not there.
+
+    People of the roster are no leads; with `people` they alone are read.
+    """
     homes = read_homes(connection, view)
     wanted = None if subjects is None else frozenset(subjects)
     sources = {
@@ -105,7 +113,13 @@ def read_leads(
     events = _stream(connection, _events_sql(view, linked=bool(homes.stays), some=wanted is not None), sources)
     attributes = _stream(connection, _attributes_sql(view, linked=bool(homes.stays), some=wanted is not None), sources)
     names = _stream(connection, f"SELECT subject, external FROM {view.table('subjects')} ORDER BY subject", {})
-    return _leads(view, homes, _Groups(events), _Groups(attributes), names)
+    found = _leads(view, homes, _Groups(events), _Groups(attributes), names)
+    return (lead for lead in found if lead.external.startswith(PREFIX) == people)
+
+
+def people_sql(view: View) -> str:
+    """Give the SQL of the subjects that are people of the roster."""
+    return f"SELECT subject FROM {view.table('subjects')} WHERE external >= '{PREFIX}' AND external < '{AFTER_PREFIX}'"
 
 
 def _leads(

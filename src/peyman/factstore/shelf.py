@@ -9,11 +9,13 @@ from typing import Any
 import duckdb
 
 from peyman.core.facts.drafts import Batch, Published
+from peyman.core.facts.people import roster_of
 from peyman.core.facts.values import Closure, Cost, Lead, Link, SourceReach, Subject
+from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
 from peyman.factstore.publishing import publish
-from peyman.factstore.reading import View, read_homes, read_leads, read_links
+from peyman.factstore.reading import View, people_sql, read_homes, read_leads, read_links
 from peyman.factstore.segments import connect
 
 
@@ -28,6 +30,7 @@ class Counts:
     costs: int
     closures: int
     subjects: int
+    people: int
     quarantined: int
     replaced: int
     first_at: Moment | None
@@ -135,6 +138,12 @@ class Shelf:
         homes = dict.fromkeys([*(stay.home for stay in reversed(stays)), found[0]])
         return next((lead for home in homes for lead in read_leads(self._engine(), view, [home])), None)
 
+    def roster(self, known_on: Moment | None = None) -> Roster:
+        """Read who is in which team, absent or new, over time: the attributes of people (`kind: person`)."""
+        view, engine = self._view(known_on), self._engine()
+        people = [subject for (subject,) in engine.execute(people_sql(view)).fetchall()]
+        return roster_of(read_leads(engine, view, people, people=True)) if people else Roster()
+
     def externals(self, subjects: Iterable[Subject] | None = None) -> Mapping[Subject, str]:
         """Give the ids in the source of all subjects, or of some."""
         view = self._view()
@@ -192,10 +201,12 @@ class Shelf:
         events = view.standing("events")
         activities = f"SELECT activity, count(*) FROM {events} GROUP BY activity ORDER BY 2 DESC, 1"
         first_at, newest_at = _one(engine, f'SELECT min("at"), max("at") FROM {events}')
+        (people,) = _one(engine, f"SELECT count(*) FROM ({people_sql(view)})")
         return Counts(
             manifest=view.manifest.number,
             **dict(zip(kinds, standing, strict=True)),
-            subjects=view.manifest.rows("subjects"),
+            subjects=view.manifest.rows("subjects") - people,
+            people=people,
             quarantined=len(self.quarantine()),
             replaced=view.manifest.rows("replaced"),
             first_at=first_at,

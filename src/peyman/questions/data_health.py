@@ -51,7 +51,7 @@ class DataHealth:
     circles: tuple[tuple[str, ...], ...]
 
 
-_KINDS = ("events", "attributes", "links", "costs", "closures", "subjects", "quarantined", "replaced")
+_KINDS = ("events", "attributes", "links", "costs", "closures", "subjects", "people", "quarantined", "replaced")
 
 
 def data_health(workspace: Workspace, *, as_of: Moment, most: int = 200) -> DataHealth:

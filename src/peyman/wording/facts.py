@@ -11,6 +11,7 @@ _KINDS: Final = {
     "costs": key("costs"),
     "closures": key("closures"),
     "subjects": key("leads"),
+    "people": key("people of the roster"),
     "quarantined": key("refused rows"),
     "replaced": key("corrections"),
 }

@@ -10,6 +10,8 @@ from peyman.core.facts.recognising import Recognised, recognise
 from peyman.core.facts.rules import (
     LINK_KINDS,
     NOWHERE,
+    PERSON,
+    SUBJECT_KINDS,
     Cell,
     ClosureRule,
     Column,
@@ -33,6 +35,7 @@ SOURCE_KEYS = (
     "file",
     "source",
     "subject",
+    "kind",
     "attributes",
     "attributes_since",
     "recorded_at",
@@ -49,6 +52,7 @@ EVENT_KEYS = ("activity", "at", "actor", "actor_kind", "holder", "value", "amoun
 LINK_KEYS = ("kind", "from", "to", "share", "since", "until")
 COST_KEYS = ("since", "until", "amount", "currency", "attributes")
 CLOSURE_KEYS = ("name", "since", "until")
+PEOPLE = ("team", "absent", "started", "lead_of")
 FILE_KINDS: tuple[FileKind, ...] = ("log", "snapshot")
 
 
@@ -110,6 +114,7 @@ def _table(node: Node, mapping: str, complaints: Complaints) -> TableRule | None
         files=tuple(scalar.text for scalar in fields.texts("file", required=True)),
         source=mapping if source is None else source.text,
         subject=tuple(_column(scalar) for scalar in fields.texts("subject")),
+        people=fields.choice("kind", SUBJECT_KINDS, "subject") == PERSON,
         attributes=_attributes(fields),
         attributes_since=_one_column(fields, "attributes_since"),
         recorded_at=_one_column(fields, "recorded_at"),
@@ -132,6 +137,8 @@ def _check_table(rule: TableRule, fields: Fields) -> None:
         fields.complain_at_key("no_subject", "events", "event", message="an event is about somebody", cure=_ADD_SUBJECT)
     if rule.attributes and not rule.subject:
         fields.complain_at_key("no_subject", "attributes", message="an attribute is about somebody", cure=_ADD_SUBJECT)
+    if rule.people:
+        _check_people(rule, fields)
     if rule.attributes_since is not None and not rule.attributes:
         fields.complain_at_key(
             "nothing_to_start", "attributes_since", message="there are no attributes", cure="add `attributes`"
@@ -140,6 +147,17 @@ def _check_table(rule: TableRule, fields: Fields) -> None:
     if not any(fields.has(key) for key in keys):
         cure = "add `events`, `event`, `attributes`, `links`, `costs` or `closures`"
         fields.complain("says_nothing", fields.node, "the source says no fact", cure)
+
+
+def _check_people(rule: TableRule, fields: Fields) -> None:
+    """People have attributes; what they do is an event of a lead, told with its actor."""
+    cure = f"keep `attributes` of {', '.join(f'`{name}`' for name in PEOPLE)}; give other facts a source of their own"
+    if rule.events or rule.links:
+        message = "a person has attributes, but no events or links of their own"
+        fields.complain_at_key("more_than_people", "events", "event", "links", message=message, cure=cure)
+    if not any(name in PEOPLE for name, _ in rule.attributes):
+        message = "the source says nothing of its people that the roster reads"
+        fields.complain_at_key("nothing_of_people", "attributes", "kind", message=message, cure=cure)
 
 
 _ADD_SUBJECT = "add `subject` with the column of the id"

@@ -11,7 +11,7 @@ from peyman.core.facts.mapping import (
     SOURCE_KEYS,
     TOP_KEYS,
 )
-from peyman.core.facts.rules import LINK_KINDS
+from peyman.core.facts.rules import LINK_KINDS, SUBJECT_KINDS
 
 Schema = dict[str, Any]
 
@@ -57,6 +57,10 @@ def _source() -> Schema:
         "file": _texts("relative to the mapping; a list or a glob reads several as one"),
         "source": _TEXT,
         "subject": _texts("the column of the id, or several joined"),
+        "kind": {
+            "enum": list(SUBJECT_KINDS),
+            "description": "person: the subjects are people of the roster (team, absent, started, lead_of)",
+        },
         "attributes": _CELLS,
         "attributes_since": _TEXT,
         "recorded_at": _TEXT,

@@ -9,6 +9,7 @@ from peyman.core.facts.dates import ReadMoment
 from peyman.core.facts.drafts import HOLDER, Draft, DraftCell, Kind
 from peyman.core.facts.identity import content_of, identity_of
 from peyman.core.facts.rules import Cell, Column, EventRule, TableRule
+from peyman.core.people.roster import STARTED
 from peyman.core.quantities.moments import Moment
 
 ACTOR_KINDS = ("human", "system", "unknown")
@@ -154,7 +155,7 @@ def stated_attributes(rule: TableRule, columns: Columns, maker: Maker, wanted: S
     if not rule.attributes:
         return
     since = columns.moments(rule.attributes_since)
-    texts = [(name, _attribute_texts(cell, rule, columns, maker, wanted)) for name, cell in rule.attributes]
+    texts = [(each[0], _attribute_texts(each, rule, columns, maker, wanted)) for each in rule.attributes]
     for row in wanted:
         subject, start = maker.subjects[row], since[row]
         if subject is None:
@@ -170,11 +171,16 @@ def stated_attributes(rule: TableRule, columns: Columns, maker: Maker, wanted: S
 
 
 def _attribute_texts(
-    cell: Cell, rule: TableRule, columns: Columns, maker: Maker, wanted: Sequence[int]
+    attribute: tuple[str, Cell], rule: TableRule, columns: Columns, maker: Maker, wanted: Sequence[int]
 ) -> Sequence[str | None]:
-    """Read an attribute as text; a column whose dates are described for itself becomes ISO days."""
+    """Read an attribute as text; a column whose dates are described for itself becomes ISO days.
+
+    So does the day on which a person started: the roster counts from it.
+    """
+    name, cell = attribute
     texts = columns.texts(cell)
-    if not isinstance(cell, Column) or all(name != cell.name for name, _ in rule.dates.per_column):
+    described = isinstance(cell, Column) and any(column == cell.name for column, _ in rule.dates.per_column)
+    if not described and not (rule.people and name == STARTED):
         return texts
     moments, days = columns.moments(cell), list(texts)
     for row in wanted:

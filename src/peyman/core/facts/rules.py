@@ -9,6 +9,8 @@ from peyman.core.quantities.yaml_source import Place
 
 LinkKind = Literal["same_as", "belongs_to", "converted_to"]
 FileKind = Literal["log", "snapshot"]
+PERSON = "person"
+SUBJECT_KINDS = ("subject", PERSON)
 LINK_KINDS: tuple[LinkKind, ...] = ("same_as", "belongs_to", "converted_to")
 NOWHERE = Place(1, 1)
 
@@ -93,11 +95,15 @@ class DateRule:
 
 @dataclass(frozen=True, slots=True)
 class TableRule:
-    """How the rows of one table (one file, or several read as one) become facts."""
+    """How the rows of one table (one file, or several read as one) become facts.
+
+    `people`: its subjects are people of the roster, whom no agreement counts.
+    """
 
     files: tuple[str, ...]
     source: str
     subject: tuple[Column, ...] = ()
+    people: bool = False
     attributes: tuple[tuple[str, Cell], ...] = ()
     attributes_since: Column | None = None
     recorded_at: Column | None = None

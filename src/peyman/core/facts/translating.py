@@ -11,6 +11,7 @@ from peyman.core.facts.columns import BadCell, Columns
 from peyman.core.facts.dates import ReadMoment
 from peyman.core.facts.drafts import Draft, Refused, Remark
 from peyman.core.facts.kinds import kinds_of_ends, kinds_of_subjects
+from peyman.core.facts.people import person_id
 from peyman.core.facts.rows_to_facts import Maker, closures, costs, events, links, stated_attributes
 from peyman.core.facts.rules import Cell, Column, TableRule
 from peyman.core.facts.text_cells import RawCell, cell_text
@@ -78,11 +79,10 @@ def _maker(rule: TableRule, columns: Columns, scope: str, recorded_at: Moment, f
 
 def _subjects(rule: TableRule, columns: Columns) -> Sequence[str | None]:
     parts = [columns.keys(column) for column in rule.subject]
-    if len(parts) == 1:
-        return parts[0]
     if not parts:
         return [None] * columns.rows
-    return ["|".join(row) if all(row) else None for row in zip(*parts, strict=True)]
+    found = parts[0] if len(parts) == 1 else ["|".join(row) if all(row) else None for row in zip(*parts, strict=True)]
+    return found if not rule.people else [None if name is None else person_id(name) for name in found]
 
 
 def _read_recorded(column: Column, columns: Columns, maker: Maker) -> None:

@@ -1,6 +1,6 @@
-"""People as the agreement names them: a person, a team, a side's head, or a word that stands for people.
+"""People as the agreement names them, and the roster: teams, absences, new people, the capacity of a day.
 
-In: the text of a `who`.
-Out: frozen values.
-Never: an address book, a message.
+In: the text of a `who`; what was said of people, and since when.
+Out: frozen values; who is in a team, how many reps a date has, as known at a moment.
+Never: an address book, a message, a clock read.
 """

@@ -1,0 +1,112 @@
+"""The roster: who is in which team, who is absent, who is new, by what was said of each person up to a moment."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from peyman.core.conditions import fold
+from peyman.core.quantities.moments import Moment
+
+EVER: Moment = -1
+"""Since ever: before every moment."""
+
+TEAM, ABSENT, STARTED, LEAD_OF = "team", "absent", "started", "lead_of"
+_PRESENT = frozenset({"", "no", "false", "0", "none", "present", "خیر", "نه"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """From `since` on a person's attribute had this value; None says that it was emptied."""
+
+    name: str
+    text: str | None
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by the name that the CRM gives a holder (a mail address), and what was said of them over time."""
+
+    name: str
+    said: tuple[Said, ...]
+
+
+class Roster:
+    """People over time. Every question is asked at a moment, and only what was said at or before it counts.
+
+    So a rep reported ill at noon does not change the morning, and asking later changes no answer about earlier.
+    """
+
+    def __init__(self, people: Iterable[Person] = ()) -> None:
+        """Sort what was said of each person; names and teams are compared folded, names also without their case."""
+        self.people = tuple(sorted(people, key=attrgetter("name")))
+        self._said = {_key(person.name): _by_attribute(person) for person in self.people}
+        self._first_in: dict[str, Moment] = {}
+        for history in self._said.values():
+            for since, text in history.get(TEAM, ()):
+                if text is not None:
+                    team = fold(text)
+                    self._first_in[team] = min(since, self._first_in.get(team, since))
+
+    def __bool__(self) -> bool:
+        """Say whether anything is known of anybody."""
+        return bool(self.people)
+
+    def is_known(self, team: str, at: Moment) -> bool:
+        """Say whether anybody was ever said to be in a team by a moment; before that nobody knows who works there."""
+        return self._first_in.get(fold(team), at + 1) <= at
+
+    def knows(self, name: str, at: Moment) -> bool:
+        """Say whether anything was said of a person by a moment."""
+        history = self._said.get(_key(name), {})
+        return any(said and said[0][0] <= at for said in history.values())
+
+    def members(self, team: str, at: Moment) -> tuple[str, ...]:
+        """Give who is in a team at a moment, absent or not, by name."""
+        wanted = fold(team)
+        return tuple(person.name for person in self.people if self._folded(person.name, TEAM, at) == wanted)
+
+    def team_of(self, name: str, at: Moment) -> str | None:
+        """Give the team of a person at a moment."""
+        return self._value(name, TEAM, at)
+
+    def lead_of(self, team: str, at: Moment) -> str | None:
+        """Give who leads a team at a moment; of several the first by name."""
+        wanted = fold(team)
+        leads = (person.name for person in self.people if self._folded(person.name, LEAD_OF, at) == wanted)
+        return next(leads, None)
+
+    def is_absent(self, name: str, at: Moment) -> bool:
+        """Say whether a person is absent at a moment: `absent` says so, or says how (leave, illness)."""
+        said = self._folded(name, ABSENT, at)
+        return said is not None and said.lower() not in _PRESENT
+
+    def started(self, name: str, at: Moment) -> str | None:
+        """Give the day on which a person began (ISO), as it was said by a moment; None: long ago."""
+        return self._value(name, STARTED, at)
+
+    def _value(self, name: str, attribute: str, at: Moment) -> str | None:
+        said = self._said.get(_key(name), {}).get(attribute, [])
+        place = bisect_right(said, at, key=_since) - 1
+        return said[place][1] if place >= 0 else None
+
+    def _folded(self, name: str, attribute: str, at: Moment) -> str | None:
+        value = self._value(name, attribute, at)
+        return None if value is None else fold(value)
+
+
+def _by_attribute(person: Person) -> Mapping[str, list[tuple[Moment, str | None]]]:
+    """Give the history of each attribute in order of time; of two values of one moment the later given counts."""
+    found: dict[str, list[tuple[Moment, str | None]]] = {}
+    for said in sorted(person.said, key=attrgetter("since")):
+        found.setdefault(said.name, []).append((said.since, said.text))
+    return found
+
+
+def _key(name: str) -> str:
+    return fold(name).casefold()
+
+
+def _since(said: tuple[Moment, str | None]) -> Moment:
+    return said[0]

@@ -1,0 +1,57 @@
+"""The roster: what was said of people up to a moment, and never what is said later."""
+
+from datetime import UTC, datetime
+
+from peyman.core.people.roster import EVER, Person, Roster, Said
+from peyman.core.quantities.moments import moment_of
+
+
+def at(text: str) -> int:
+    return moment_of(datetime.fromisoformat(text).replace(tzinfo=UTC))
+
+
+ROSTER = Roster(
+    (
+        Person("ali@acme.test", (Said("team", "sdr", EVER), Said("absent", "ill", at("2026-10-05 12:00")))),
+        Person("Mina@acme.test", (Said("team", "sdr", at("2026-10-01")), Said("team", "revops", at("2026-11-01")))),
+        Person("reza@acme.test", (Said("team", "sales", EVER), Said("lead_of", "sdr", at("2026-10-03")))),
+    )
+)
+
+
+def test_a_member_is_one_from_the_moment_it_is_said_until_another_team_is() -> None:
+    assert ROSTER.members("sdr", at("2026-09-30")) == ("ali@acme.test",)
+    assert ROSTER.members("sdr", at("2026-10-01")) == ("Mina@acme.test", "ali@acme.test")
+    assert ROSTER.members("sdr", at("2026-11-01")) == ("ali@acme.test",)
+    assert ROSTER.team_of("mina@ACME.test", at("2026-11-02")) == "revops"
+
+
+def test_who_is_reported_ill_at_noon_is_there_in_the_morning() -> None:
+    assert not ROSTER.is_absent("ali@acme.test", at("2026-10-05 11:59"))
+    assert ROSTER.is_absent("ali@acme.test", at("2026-10-05 12:00"))
+
+
+def test_absent_says_so_or_says_how_and_ends_with_a_no_in_either_language() -> None:
+    said = ((1, "yes"), (2, "no"), (3, "leave"), (4, "خير"), (5, "مرخصی"), (6, None))
+    roster = Roster((Person("x", tuple(Said("absent", text, since) for since, text in said)),))
+    assert [roster.is_absent("x", moment) for moment in range(7)] == [False, True, False, True, False, True, False]
+
+
+def test_a_team_is_unknown_until_somebody_was_said_to_be_in_it_and_known_for_ever_after() -> None:
+    roster = Roster((Person("x", (Said("team", "sdr", 10), Said("team", None, 20))),))
+    assert [roster.is_known("sdr", moment) for moment in (9, 10, 20, 99)] == [False, True, True, True]
+    assert roster.members("sdr", 20) == ()
+    assert not roster.is_known("sales", 99)
+
+
+def test_the_lead_of_a_team_is_who_is_said_to_lead_it() -> None:
+    assert ROSTER.lead_of("sdr", at("2026-10-02")) is None
+    assert ROSTER.lead_of("sdr", at("2026-10-03")) == "reza@acme.test"
+
+
+def test_what_is_said_later_changes_no_answer_about_earlier() -> None:
+    for moment in (at("2026-09-30"), at("2026-10-05 11:59"), at("2026-10-20")):
+        known = Roster(Person(one.name, tuple(s for s in one.said if s.since <= moment)) for one in ROSTER.people)
+        assert known.members("sdr", moment) == ROSTER.members("sdr", moment)
+        assert known.is_absent("ali@acme.test", moment) == ROSTER.is_absent("ali@acme.test", moment)
+        assert known.lead_of("sdr", moment) == ROSTER.lead_of("sdr", moment)
