@@ -22,11 +22,11 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """A person with a mail address, a name, and the language in which they read."""
+    """A person with a mail address, a name, and the language in which they chose to read (empty: not chosen yet)."""
 
     mail = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    language = models.CharField(max_length=2, choices=[("en", "English"), ("fa", "فارسی")], default="en")
+    language = models.CharField(max_length=2, choices=[("en", "English"), ("fa", "فارسی")], default="", blank=True)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "mail"

@@ -1,6 +1,7 @@
 """Every address of the pages."""
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_safe
 
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.agreement.page import agreement_page
@@ -14,10 +15,10 @@ from peyman.web.members.page import members_page
 from peyman.web.overview.page import overview_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", overview_page, name="overview"),
-    path("commitments/<slug:commitment>/", commitment_page, name="commitment"),
-    path("commitments/<slug:commitment>/<str:period>/", members_page, name="members"),
-    path("clocks/", clocks_page, name="clocks"),
+    path("", require_safe(overview_page), name="overview"),
+    path("commitments/<slug:commitment>/", require_safe(commitment_page), name="commitment"),
+    path("commitments/<slug:commitment>/<str:period>/", require_safe(members_page), name="members"),
+    path("clocks/", require_safe(clocks_page), name="clocks"),
     path("leads/<path:lead>/", lead_page, name="lead"),
     path("agreement/", agreement_page, name="agreement"),
     path("data/", health_page, name="health"),

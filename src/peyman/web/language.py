@@ -25,13 +25,19 @@ class ReadersLanguage:
         return response
 
 
+def chosen_language(request: HttpRequest) -> Language | None:
+    """Give the language that somebody picked in this browser, None if nobody did."""
+    chosen = request.COOKIES.get(COOKIE, "")
+    return cast(Language, chosen) if chosen in ("en", "fa") else None
+
+
 def language_of(request: HttpRequest) -> Language:
     """Give the language of a request: its cookie, else the person's, else the browser's first of ours, else English."""
-    chosen = request.COOKIES.get(COOKIE, "")
-    if chosen in ("en", "fa"):
-        return cast(Language, chosen)
+    chosen = chosen_language(request)
+    if chosen is not None:
+        return chosen
     person = getattr(request, "user", None)
-    if person is not None and person.is_authenticated:
+    if person is not None and person.is_authenticated and person.language:
         return cast(Language, person.language)
     for part in request.headers.get("Accept-Language", "").split(","):
         if part.strip()[:2] in ("en", "fa"):

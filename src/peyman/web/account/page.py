@@ -1,38 +1,42 @@
 """Sign in, sign out, choose a language."""
 
+from datetime import timedelta
 from typing import cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from peyman.ledger.people import Person
 from peyman.operations.people import choose_language
-from peyman.web.language import COOKIE, Language
+from peyman.operations.signing_in import forget_failed_sign_ins, note_failed_sign_in, wait_before_sign_in
+from peyman.web.language import COOKIE, Language, chosen_language, language_of
+from peyman.wording.catalogue import say
+from peyman.wording.durations import elapsed_text
 
 _YEAR = 365 * 24 * 3600
+_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+_NO_PAGES = ("sign_in", "sign_out", "language", "due_next")
+"""Addresses at which nobody can arrive: they are told something, or are part of a page."""
 
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(_METHODS)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for mail address and password; who is signed in already goes on."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": ", ".join(_METHODS)})
     if request.user.is_authenticated:
         return redirect(_next(request))
-    mail = request.POST.get("mail", "").strip()
-    if request.method == "POST":
-        person = authenticate(request, username=mail, password=request.POST.get("password", ""))
-        if person is not None:
-            login(request, person)
-            return redirect(_next(request))
-    refused = request.method == "POST"
-    context = {"mail": mail, "refused": refused, "next": _next(request)}
-    return render(request, "account/page.html", context, status=422 if refused else 200)
+    return _try(request) if request.method == "POST" else _form(request)
 
 
 @require_POST
@@ -55,7 +59,50 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _try(request: HttpRequest) -> HttpResponse:
+    """Let a person in, and keep the language picked before; or say that it failed, or how long to wait."""
+    mail, address, now = _mail(request), request.META.get("REMOTE_ADDR", ""), timezone.now()
+    wait = wait_before_sign_in(mail=mail, address=address, now=now)
+    if wait:
+        return _closed(request, wait)
+    person = authenticate(request, username=mail, password=request.POST.get("password", ""))
+    if not isinstance(person, Person):
+        note_failed_sign_in(mail=mail, address=address, now=now)
+        wrong = say("This address and password do not belong together. Check both and try again.", language_of(request))
+        return _form(request, wrong, status=422)
+    forget_failed_sign_ins(mail=mail, address=address)
+    login(request, person)
+    picked = chosen_language(request)
+    if picked is not None:
+        choose_language(person=person, language=picked)
+    return redirect(_next(request))
+
+
+def _closed(request: HttpRequest, wait: timedelta) -> HttpResponse:
+    seconds = int(wait.total_seconds()) + 1
+    language = language_of(request)
+    time = elapsed_text(seconds * 1000, language)
+    answer = _form(request, say("Too many tries failed. Try again in {time}.", language, time=time), status=429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _form(request: HttpRequest, wrong: str = "", *, status: int = 200) -> HttpResponse:
+    context = {"mail": _mail(request), "wrong": wrong, "next": _next(request)}
+    return render(request, "account/page.html", context, status=status)
+
+
+def _mail(request: HttpRequest) -> str:
+    return request.POST.get("mail", "").strip()
+
+
 def _next(request: HttpRequest) -> str:
     """Give where to go on: a page of this server, else the overview."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
+    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return "/"
+    try:
+        named = resolve(urlsplit(wanted).path).url_name
+    except Resolver404:
+        return wanted
+    return "/" if named in _NO_PAGES else wanted

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from peyman.core.agreement.writing import fingerprint
 from peyman.web.frame.place import now, workspace
@@ -12,6 +13,7 @@ from peyman.wording.names import text_in
 from peyman.wording.terms import sentences
 
 
+@require_safe
 def agreement_page(request: HttpRequest) -> HttpResponse:
     """Show the terms of the version in force, or of the version that the address names."""
     language = language_of(request)

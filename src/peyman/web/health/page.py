@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from peyman.core.quantities.moments import Moment
 from peyman.questions.data_health import DataHealth, data_health
@@ -12,7 +13,7 @@ from peyman.web.language import language_of
 from peyman.wording.catalogue import Language
 from peyman.wording.dates import moment_text
 from peyman.wording.durations import elapsed_text
-from peyman.wording.facts import kind_word, refusal_text
+from peyman.wording.facts import cure_text, kind_word, refusal_text
 from peyman.wording.numbers import count
 
 _MOST = 200
@@ -40,6 +41,7 @@ class ShownRefusal:
     row: str
 
 
+@require_safe
 def health_page(request: HttpRequest) -> HttpResponse:
     """Show the state of the facts as of now."""
     language, zone = language_of(request), workspace().zone
@@ -72,14 +74,14 @@ def _sources(health: DataHealth, language: Language, zone: str) -> list[ShownSou
 
 
 def _refused(health: DataHealth, language: Language) -> list[ShownRefusal]:
-    """Show the refused rows; a cure is written in English, as the command line writes it."""
+    """Show the refused rows; in English with the cure in the words of the command line."""
     return [
         ShownRefusal(
             file=each.file,
             line=count(each.line, language),
             column=each.column,
             why=refusal_text(each.code, language),
-            cure=each.cure if language == "en" else "",
+            cure=each.cure if language == "en" else cure_text(each.code, language),
             row=each.row,
         )
         for each in health.refused
