@@ -1,6 +1,6 @@
 """What a table that somebody brought seems to hold: recognised, never taken in unasked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,10 +9,12 @@ from peyman.connectors.files.csv_text import read_csv
 from peyman.connectors.files.tables import UnreadableFile
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.conditions.tree import Compare, In, Name, Text
-from peyman.core.facts.recognising import Recognised, recognise
-from peyman.core.facts.text_cells import cell_text
+from peyman.core.facts.recognising import Recognised, misfits, recognise
+from peyman.core.facts.text_cells import RawCell, cell_text
+from peyman.core.quantities.moments import Moment
+from peyman.factstore.shelf import Shelf
 
-Meaning = Literal["subject", "activity", "at", "date", "owner", "amount", "attribute", "left_out"]
+Meaning = Literal["subject", "activity", "at", "date", "owner", "actor_kind", "amount", "attribute", "left_out"]
 SAMPLE = 200
 PREVIEW = 5
 
@@ -31,11 +33,19 @@ class FileUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, what it seems to mean, and how its dates are written where it holds dates."""
+    """A column: its header, what it seems to mean, and how its times are written where it holds times.
+
+    `order` is the order of year, month and day, empty where two fit alike or the column holds no times; `ways` gives
+    for each order how the times would then be written. `misfits` of its `filled` values are no such times.
+    """
 
     header: str
     meaning: Meaning
     dates: str = ""
+    order: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    misfits: int = 0
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,37 @@ def brought(path: Path) -> Brought:
     preview = tuple(tuple(cell_text(cell) or "" for cell in row) for row in table.rows[:PREVIEW])
     return Brought(
         rows=len(table.rows),
-        columns=tuple(_column(header, found) for header in table.headers),
+        columns=tuple(
+            _column(header, found, [row[place] if place < len(row) else None for row in table.rows])
+            for place, header in enumerate(table.headers)
+        ),
         preview=preview,
         shape=found.shape,
         doubts=found.doubts,
         naive=found.naive,
         words=_words(found, table.headers, [[cell_text(cell) for cell in row] for row in table.rows]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the rows of a file when it was last taken in: rows = left_out + kept + doubles + refused."""
+
+    rows: int
+    left_out: int
+    kept: int
+    doubles: int
+    refused: int
+    recorded_at: Moment
+
+
+def taken(facts: Path, file: str) -> Taken | None:
+    """Tell what the newest import of a file did; None where it was never taken in."""
+    imports = [each for each in Shelf(facts).imports() if each.file == file]
+    if not imports:
+        return None
+    last = imports[-1]
+    return Taken(last.rows, last.left_out, last.kept, last.doubles, last.quarantined, last.recorded_at)
 
 
 def activities_of(agreement: Agreement) -> tuple[str, ...]:
@@ -95,19 +129,26 @@ def _texts(node: object) -> Iterator[str]:
             yield from _texts(getattr(node, field.name))
 
 
-def _column(header: str, found: Recognised) -> Column:
-    ways = dict(found.dates)
+def _column(header: str, found: Recognised, cells: Sequence[RawCell]) -> Column:
+    dates, ways = dict(found.dates), dict(found.ways)[header]
     meanings: tuple[tuple[str | None, Meaning], ...] = (
         (found.subject, "subject"),
         (found.activity, "activity"),
         (found.at if found.shape == "log" else None, "at"),
         (found.owner, "owner"),
+        (found.actor_kind, "actor_kind"),
         (found.amount, "amount"),
     )
     known = next((meaning for name, meaning in meanings if name == header), None)
     if known is None:
-        known = "date" if header in ways else "attribute" if header in found.attributes else "left_out"
-    return Column(header, known, ways.get(header, ""))
+        known = "date" if header in dates else "attribute" if header in found.attributes else "left_out"
+    if header not in dates:
+        return Column(header, known, ways=ways)
+    way = dates[header]
+    clear = f"day_or_month:{header}" not in found.doubts
+    order = next((order for order, fitting in ways if fitting == way), "") if clear else ""
+    filled = sum(cell_text(cell) is not None for cell in cells)
+    return Column(header, known, way, order, ways, misfits(cells, way), filled)
 
 
 def _words(found: Recognised, headers: tuple[str, ...], rows: list[list[str | None]]) -> tuple[str, ...]:

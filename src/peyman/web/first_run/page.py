@@ -6,51 +6,52 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.operations.bring_facts import FileTooLarge, Meanings, keep_file, take_in
-from peyman.questions.first_run import Brought, Column, FileUnreadable, activities_of, brought
+from peyman.core.quantities.problems import Problem
+from peyman.operations.bring_facts import FileTooLarge, keep_file, take_in
+from peyman.questions.first_run import Brought, FileUnreadable, activities_of, brought, taken
 from peyman.questions.terms import terms
+from peyman.web.first_run.choices import MEANINGS, ORDERS, Choice, chosen, meanings, recognised, wrong
 from peyman.web.frame.place import now
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, key, say
+from peyman.wording.facts import cure_text, is_refusal, refusal_text
 from peyman.wording.names import value_text
 from peyman.wording.numbers import count
+from peyman.wording.problems import problem_headline
 
-_MEANINGS = {
-    "subject": key("the lead"),
-    "activity": key("what happened"),
-    "at": key("when it happened"),
-    "owner": key("who holds the lead"),
-    "amount": key("the amount"),
-    "attribute": key("something known of the lead"),
-    "left_out": key("leave it out"),
-}
 _DOUBTS = {
     "no_subject": key("No column names the lead. Choose the one that does."),
     "no_date": key("No column holds a time. Without one nothing can be judged."),
-    "day_or_month": key("In {column} day and month could be either way round; check the first rows."),
+    "day_or_month": key("In {column} day and month could be either way round. Say which comes first."),
 }
+Options = tuple[tuple[str, str, bool], ...]
+"""What may be chosen: value, words, whether it is chosen now."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """A column with its first values, and the meanings it may have: value, words, whether it is the recognised one."""
+    """A column with its first values, the meanings it may have, and the orders of its times where they are asked."""
 
     number: int
     header: str
     samples: tuple[str, ...]
-    choices: tuple[tuple[str, str, bool], ...]
+    choices: Options
+    orders: Options
 
 
 @require_http_methods(["GET", "POST"])
 def first_run_page(request: HttpRequest) -> HttpResponse:
-    """Ask for a file; show what is recognised in it; take it in."""
+    """Ask for a file; show what is recognised in it; take it in; say what became of its rows."""
     if request.method == "POST" and request.POST.get("kept"):
         return _take(request)
     if request.method == "POST":
         return _look(request)
+    if "taken" in request.GET:
+        return _taken(request, request.GET["taken"])
     return _ask(request)
 
 
@@ -68,13 +69,15 @@ def _look(request: HttpRequest) -> HttpResponse:
         table = brought(_folder() / kept)
     except FileTooLarge:
         return _ask(request, say("The file is too large for this page; the command line takes any size.", language))
-    except FileUnreadable as wrong:
-        said = say("The file cannot be read as a table (line {line}).", language, line=count(wrong.line, language))
-        return _ask(request, said, wrong.cure if language == "en" else "")
-    return _recognised(request, kept, table)
+    except FileUnreadable as bad:
+        said = say("The file cannot be read as a table (line {line}).", language, line=count(bad.line, language))
+        return _ask(request, f"{said} {refusal_text(bad.code, language)}", cure_text(bad.code, language))
+    return _recognised(request, kept, table, recognised(table, activities_of(_agreement())))
 
 
-def _recognised(request: HttpRequest, kept: str, table: Brought, problems: tuple[str, ...] = ()) -> HttpResponse:
+def _recognised(
+    request: HttpRequest, kept: str, table: Brought, choices: tuple[Choice, ...], problems: tuple[str, ...] = ()
+) -> HttpResponse:
     language, agreement = language_of(request), _agreement()
     words = activities_of(agreement)
     context = {
@@ -82,73 +85,100 @@ def _recognised(request: HttpRequest, kept: str, table: Brought, problems: tuple
         "kept": kept,
         "timezone": agreement.calendar.timezone,
         "naive": table.naive,
-        "columns": [
-            _column(number, column, table, words, language=language) for number, column in enumerate(table.columns)
-        ],
+        "columns": [_column(number, choice, table, words, language=language) for number, choice in enumerate(choices)],
         "headers": [column.header for column in table.columns],
         "preview": table.preview,
         "row_count": count(table.rows, language),
-        "doubts": [_doubt(each, language) for each in table.doubts],
+        "doubts": _doubts(table, language),
         "unheard": [value_text(word, language) for word in table.words if word not in words],
-        "currency": agreement.money.currency if agreement.money else "",
         "problems": problems,
     }
     return render(request, "first_run/recognised.html", context, status=422 if problems else 200)
 
 
 def _take(request: HttpRequest) -> HttpResponse:
-    kept = request.POST["kept"]
+    language, kept = language_of(request), request.POST["kept"]
     if kept != Path(kept).name or not (_folder() / kept).is_file():
         raise Http404(kept)
     table = brought(_folder() / kept)
-    meanings = _meanings(request, table)
-    report = take_in(kept=kept, meanings=meanings, brought=_folder(), facts=settings.ENVIRONMENT.facts, now=now())
-    if report.problems:
-        return _recognised(request, kept, table, tuple(f"{each.message}: {each.cure}" for each in report.problems))
-    return redirect("overview")
+    choices = chosen(table, request.POST)
+    problems = tuple(wrong(choices, language))
+    if not problems:
+        agreement = _agreement()
+        currency = agreement.money.currency if agreement.money else ""
+        meant = meanings(choices, agreement.calendar.timezone, currency)
+        report = take_in(kept=kept, meanings=meant, brought=_folder(), facts=settings.ENVIRONMENT.facts, now=now())
+        problems = tuple(_problem(each, language) for each in report.problems)
+    if problems:
+        return _recognised(request, kept, table, choices, problems)
+    return redirect(f"{reverse('first_run')}?taken={kept}")
 
 
-def _meanings(request: HttpRequest, table: Brought) -> Meanings:
-    """Read the meanings that a person agreed to; where two columns claim one place, the first has it."""
-    given = [(column, request.POST.get(f"meaning-{number}", "left_out")) for number, column in enumerate(table.columns)]
-    first = {meaning: column.header for column, meaning in reversed(given)}
-    dated = [(column.header, column.dates or "iso", meaning) for column, meaning in given if column.dates]
-    return Meanings(
-        subject=first.get("subject", ""),
-        timezone=_agreement().calendar.timezone,
-        activity=first.get("activity", ""),
-        at=first.get("at", ""),
-        dates=tuple(
-            (name, way, meaning.removeprefix("date:") if meaning.startswith("date:") else "")
-            for name, way, meaning in dated
-        ),
-        attributes=tuple(column.header for column, meaning in given if meaning == "attribute"),
-        owner=first.get("owner", ""),
-        amount=first.get("amount", ""),
-        currency=request.POST.get("currency", ""),
-    )
+def _taken(request: HttpRequest, kept: str) -> HttpResponse:
+    language, found = language_of(request), taken(settings.ENVIRONMENT.facts, kept)
+    if found is None:
+        raise Http404(kept)
+    numbers = [
+        (say("rows read", language), found.rows),
+        (say("rows kept", language), found.kept),
+        (say("rows known already", language), found.doubles),
+        (say("refused rows", language), found.refused),
+    ]
+    if found.left_out:
+        numbers.insert(1, (say("rows that say nothing", language), found.left_out))
+    context = {
+        "step": 3,
+        "file": kept,
+        "numbers": [(name, count(number, language)) for name, number in numbers],
+        "refused": count(found.refused, language) if found.refused else "",
+        "nothing_new": found.doubles == found.rows - found.left_out,
+    }
+    return render(request, "first_run/taken.html", context)
 
 
-def _column(number: int, column: Column, table: Brought, words: tuple[str, ...], *, language: Language) -> ShownColumn:
-    place = [each.header for each in table.columns].index(column.header)
+def _column(number: int, choice: Choice, table: Brought, words: tuple[str, ...], *, language: Language) -> ShownColumn:
+    header = choice.column.header
+    place = [each.header for each in table.columns].index(header)
     samples = tuple(dict.fromkeys(row[place] for row in table.preview if place < len(row) and row[place]))
-    choices = [(name, say(text, language), name == column.meaning) for name, text in _MEANINGS.items()]
-    if column.dates:
-        guessed = next((word for word in words if word in column.header.lower()), words[0] if words else "")
-        choices += [
-            (
-                f"date:{word}",
-                say("the moment of: {what}", language, what=value_text(word, language)),
-                column.meaning == "date" and word == guessed,
-            )
-            for word in words
-        ]
-    return ShownColumn(number, column.header, samples[:3], tuple(choices))
+    options = {name: say(text, language) for name, text in MEANINGS.items()}
+    moment = key("the moment of: {what}")
+    options |= {f"date:{word}": say(moment, language, what=value_text(word, language)) for word in words}
+    meaning = choice.meaning if choice.meaning in options else "left_out"
+    orders: Options = ()
+    if choice.column.dates or choice.is_time:
+        ways = {"": say("how its times are written", language)}
+        ways |= {name: say(text, language) for name, text in ORDERS.items()}
+        orders = _options(ways, choice.order)
+    return ShownColumn(number, header, samples[:3], _options(options, meaning), orders)
 
 
-def _doubt(doubt: str, language: Language) -> str:
-    code, _, column = doubt.partition(":")
-    return say(_DOUBTS[code], language, column=value_text(column, language))
+def _options(words: dict[str, str], now_chosen: str) -> Options:
+    return tuple((value, text, value == now_chosen) for value, text in words.items())
+
+
+def _doubts(table: Brought, language: Language) -> list[str]:
+    """Say what a person must decide, and how many values are not written as the others of their column."""
+    said = []
+    for doubt in table.doubts:
+        code, _, column = doubt.partition(":")
+        said.append(say(_DOUBTS[code], language, column=value_text(column, language)))
+    for each in table.columns:
+        if each.misfits:
+            text = key("{n} of {of} values in {column} cannot be read as a time; their rows will be refused.")
+            numbers = {"n": count(each.misfits, language), "of": count(each.filled, language)}
+            said.append(say(text, language, column=value_text(each.header, language), **numbers))
+    return said
+
+
+def _problem(problem: Problem, language: Language) -> str:
+    """Say a problem of the import; in Persian by its kind, for the exact words of a mapping are English."""
+    if language == "en":
+        return f"{problem.message}: {problem.cure}"
+    known = is_refusal(problem.code)
+    what = refusal_text(problem.code, language) if known else problem_headline(problem, language)
+    text = key("Line {line}: {what}. {cure}")
+    line = count(problem.line, language)
+    return say(text, language, line=line, what=what.rstrip("."), cure=cure_text(problem.code, language))
 
 
 def _agreement() -> Agreement:
