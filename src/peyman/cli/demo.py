@@ -4,6 +4,7 @@ import secrets
 from datetime import UTC
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -14,6 +15,7 @@ from peyman.cli.pages import Place, running, serve_until_stopped
 from peyman.cli.visiting import visit_all
 from peyman.core.quantities.moments import datetime_of
 from peyman.demo.making import Company, company_at, make_company
+from peyman.demo.months import FIRST_DAY, LAST_DAY
 from peyman.questions.attainment import attainment
 from peyman.questions.workspace import open_workspace
 
@@ -48,6 +50,8 @@ def demo(check: Check = False, as_of: Until = None, folder: Folder = Path("var/d
 def _company(folder: Path, as_of: str | None) -> Company:
     """Give the company that stands in the folder if it reaches the wanted moment (today, if none is wanted)."""
     moment = as_of_moment(as_of, _ZONE)
+    if not FIRST_DAY <= datetime_of(moment - 1).astimezone(ZoneInfo(_ZONE)).date() <= LAST_DAY:
+        raise CallFailed(f"--as-of {as_of!r}: the demo company lives from {FIRST_DAY} to {LAST_DAY}; write a day of it")
     made = company_at(folder)
     if made is not None and (made.as_of == moment or (as_of is None and _day(made.as_of) == _day(moment))):
         return made

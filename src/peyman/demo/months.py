@@ -6,6 +6,8 @@ from datetime import date
 from peyman.core.calendars.jalali import from_jalali, month_after, to_jalali
 
 YearMonth = tuple[int, int]
+FIRST_DAY, LAST_DAY = date(1975, 1, 1), date(2100, 12, 31)
+"""Between these days the company can live: all its months are in the reach of facts, calendars and holidays."""
 
 
 @dataclass(frozen=True, slots=True)
