@@ -25,11 +25,38 @@ def open_engine(url: str) -> Engine:
 
 
 def _duckdb(url: str, rest: str) -> Engine:
-    from peyman.factstore.engines.duckdb import DuckDBEngine  # noqa: PLC0415 — a driver is imported when asked for
+    from peyman.factstore.engines.duckdb import DuckDBEngine  # noqa: PLC0415 a driver is imported when asked for
 
     if rest:
         raise BadAddress(f"`{url}` names a file; facts are read into memory: write `duckdb://`")
     return DuckDBEngine()
 
 
-_OPENINGS: dict[str, Callable[[str, str], Engine]] = {"duckdb": _duckdb}
+def _postgres(url: str, rest: str) -> Engine:
+    from peyman.factstore.engines.postgres import PostgresEngine  # noqa: PLC0415 a driver is imported when asked for
+
+    return PostgresEngine(url)
+
+
+def _clickhouse(url: str, rest: str) -> Engine:
+    from peyman.factstore.engines.clickhouse import (  # noqa: PLC0415 a driver is imported when asked for
+        ClickHouseEngine,
+    )
+
+    return ClickHouseEngine(rest)
+
+
+def _spark(url: str, rest: str) -> Engine:
+    from peyman.factstore.engines.spark import SparkEngine  # noqa: PLC0415 a driver is imported when asked for
+
+    if rest != "local":
+        raise BadAddress(f"`{url}` names a cluster; Spark runs on this machine here: write `spark://local`")
+    return SparkEngine()
+
+
+_OPENINGS: dict[str, Callable[[str, str], Engine]] = {
+    "duckdb": _duckdb,
+    "postgresql": _postgres,
+    "clickhouse+chdb": _clickhouse,
+    "spark": _spark,
+}

@@ -10,7 +10,6 @@ Each question is one LEFT JOIN (an inner one lets engines reorder, four times sl
 What is asked about a missing moment is missing. `deadlines` puts them together.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp

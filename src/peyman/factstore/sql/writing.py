@@ -41,7 +41,11 @@ def write(tree: exp.Expr, dialect: Dialect) -> str:
         ForeignSql: the tree is not made of the nodes allowed.
     """
     check(tree)
-    return tree.copy().transform(_adapted, dialect, copy=False).sql(dialect=dialect)
+    root = exp.Paren(this=tree.copy())
+    for node in reversed(list(root.this.walk())):  # what stands inside comes first
+        node.replace(_adapted(node, dialect))
+    found: exp.Expr = root.this
+    return found.sql(dialect=dialect)
 
 
 def check(tree: exp.Expr) -> None:
@@ -73,33 +77,57 @@ def _foreign(node: exp.Expr) -> str | None:
 
 
 def _adapted(node: exp.Expr, dialect: Dialect) -> exp.Expr:
+    """Give what stands for a node where SQLGlot would write what the engine takes otherwise."""
     if isinstance(node, exp.IntDiv):
         return _divided(node, dialect)
     if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.INT128:
         return exp.DataType.build(_WIDE[dialect], dialect=dialect)
-    if dialect == "clickhouse" and isinstance(node, exp.DataType) and node.this == exp.DataType.Type.DECIMAL:
-        return exp.DataType.build("Nullable(Decimal(38, 6))", dialect=dialect)  # a product keeps the digits of this
     if isinstance(node, exp.Collate) and dialect != "postgres":
-        found: exp.Expr = node.this
-        return found
-    if isinstance(node, exp.Ordered) and dialect == "bigquery":
-        node.set("nulls_first", True)  # the only place it knows inside a window
+        return _taken(node, "this")
     if isinstance(node, exp.Like) and dialect in _ESCAPING:
         node.set("expression", exp.Literal.string(node.expression.this.replace("\\", "\\\\")))
+    if isinstance(node, exp.Ordered) and dialect == "bigquery":
+        node.set("nulls_first", True)  # the only place it knows inside a window
+    return _for_clickhouse(node) if dialect == "clickhouse" else node
+
+
+def _for_clickhouse(node: exp.Expr) -> exp.Expr:
+    """Make what ClickHouse counts without a sign a signed number, and give no default for what is not there."""
+    if isinstance(node, exp.DataType) and node.this == exp.DataType.Type.DECIMAL:
+        return exp.DataType.build("Nullable(Decimal(38, 6))", dialect="clickhouse")  # a product keeps this many digits
+    if isinstance(node, exp.Sum | exp.Min | exp.Max | exp.Lag | exp.Lead):
+        node.set("this", exp.Anonymous(this="toNullable", expressions=[_taken(node, "this")]))
+    if _counts(node.this if isinstance(node, exp.Window) else node) and not isinstance(node.parent, exp.Window):
+        return exp.Cast(this=node.copy(), to=exp.DataType.build("BIGINT"))
     return node
+
+
+def _counts(node: object) -> bool:
+    """Say whether ClickHouse gives a number without a sign, or may; a sum of wide integers stays wide."""
+    if isinstance(node, exp.Sum):
+        return all("Int128" not in kind.sql(dialect="clickhouse") for kind in node.find_all(exp.DataType))
+    return isinstance(node, exp.Count | exp.RowNumber | exp.Rank)
+
+
+def _taken(node: exp.Expr, key: str) -> exp.Expr:
+    """Take a part out of a node."""
+    part: exp.Expr = node.args[key]
+    node.set(key, None)
+    return part
 
 
 def _divided(node: exp.IntDiv, dialect: Dialect) -> exp.Expr:
     """Write whole division as each engine does it among integers; SQLGlot would go by floats or by decimals."""
+    left, right = _taken(node, "this"), _taken(node, "expression")
     if dialect == "clickhouse":
-        return exp.Anonymous(this="intDiv", expressions=[node.this, node.expression])
+        return exp.Anonymous(this="intDiv", expressions=[left, right])
     if dialect in ("postgres", "trino"):
-        return exp.Paren(this=exp.Div(this=node.this, expression=node.expression, typed=True, safe=False))
+        return exp.Paren(this=exp.Div(this=left, expression=right, typed=True, safe=False))
     if dialect == "snowflake":
-        exact = exp.Sub(this=node.this, expression=exp.Mod(this=node.this.copy(), expression=node.expression.copy()))
-        whole = exp.Div(this=exp.Paren(this=exact), expression=node.expression, typed=False, safe=False)
+        exact = exp.Paren(this=exp.Sub(this=left, expression=exp.Mod(this=left.copy(), expression=right.copy())))
+        whole = exp.Div(this=exact, expression=right, typed=False, safe=False)
         return exp.Cast(this=whole, to=exp.DataType.build("BIGINT"))
-    return exp.Paren(this=node.copy()) if not isinstance(node.parent, exp.Paren) else node
+    return exp.Paren(this=exp.IntDiv(this=left, expression=right))
 
 
 _WIDE: dict[Dialect, str] = {

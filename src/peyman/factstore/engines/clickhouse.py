@@ -1,0 +1,69 @@
+"""ClickHouse inside Python (chdb): a database of its own that goes when the engine closes."""
+
+import json
+import os
+from collections.abc import Iterable
+from itertools import count, islice
+
+from chdb import session
+from sqlglot import exp
+
+from peyman.factstore.engines.protocol import Row
+from peyman.factstore.sql.relations import Shape
+from peyman.factstore.sql.writing import Dialect, write
+
+_TYPES = {"integer": "Nullable(Int64)", "text": "Nullable(String)"}
+_SETTINGS = {
+    "join_use_nulls": 1,  # else an outer join fills in zeros
+    "prefer_column_name_to_alias": 1,  # else an alias named like its column becomes the aggregate
+    "aggregate_functions_null_for_empty": 1,  # else the least of nothing is zero
+    "output_format_json_quote_64bit_integers": 0,
+}
+_CHUNK = 50_000
+_NUMBERS = count()
+
+
+class ClickHouseEngine:
+    """One database in the one ClickHouse that a program can hold; `folder` empty: in memory."""
+
+    dialect: Dialect = "clickhouse"
+
+    def __init__(self, folder: str = "") -> None:
+        """Open the folder, and make a database of this engine alone."""
+        self._session = session.Session(folder or None)
+        self._database = f"peyman_{os.getpid()}_{next(_NUMBERS)}"
+        self._session.query(f"CREATE DATABASE {self._database}", "Null")
+        for name, value in _SETTINGS.items():
+            self._run(f"SET {name} = {value}")
+
+    def load(self, name: str, shape: Shape, rows: Iterable[Row]) -> None:
+        """Make a table of rows."""
+        columns = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in shape.items())
+        self.drop(name)
+        self._run(f'CREATE TABLE "{name}" ({columns}) ENGINE = Memory')
+        arriving = iter(rows)
+        while lines := [json.dumps(row, ensure_ascii=False) for row in islice(arriving, _CHUNK)]:
+            self._run(f'INSERT INTO "{name}" FORMAT JSONCompactEachRow\n' + "\n".join(lines))
+
+    def keep(self, name: str, select: exp.Query) -> None:
+        """Make a table of what a select gives now."""
+        self.drop(name)
+        self._run(f'CREATE TABLE "{name}" ENGINE = Memory AS {write(select, self.dialect)}')
+
+    def rows(self, select: exp.Query) -> list[Row]:
+        """Give the rows of a select, in no order."""
+        lines = self._run(write(select, self.dialect), "JSONCompactEachRow").splitlines()
+        return [tuple(json.loads(line)) for line in lines]
+
+    def drop(self, name: str) -> None:
+        """Forget a table."""
+        self._run(f'DROP TABLE IF EXISTS "{name}" SYNC')
+
+    def close(self) -> None:
+        """Drop the database; the ClickHouse itself goes with the program."""
+        self._run(f"DROP DATABASE IF EXISTS {self._database} SYNC")
+
+    def _run(self, statement: str, answer: str = "Null") -> str:
+        self._session.query(f"USE {self._database}", "Null")
+        found: bytes = self._session.query(statement, answer).bytes()
+        return found.decode()
