@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 
 const NAMES = [
   "alarm", "alert-triangle", "arrow-right", "arrows-exchange", "bug-off", "building", "calendar-off", "check",
-  "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-dot", "circle-minus", "circle-x", "clock", "clock-cancel",
+  "chevron-down", "chevron-left", "chevron-right", "chevron-up", "circle-check", "circle-dot", "circle-minus", "circle-x", "clock", "clock-cancel",
   "clock-play", "clock-x", "compass-off", "corner-down-right", "database", "eye", "file-spreadsheet", "file-text",
   "filter", "flag", "heart-handshake", "help-circle", "hourglass", "hourglass-off", "info-circle", "list-details",
   "lock", "logout", "menu-2", "moon", "player-pause", "player-play", "scale", "sun", "table", "target-arrow",

@@ -6,9 +6,16 @@ htmx.config.includeIndicatorStyles = false;
 
 for (const toggle of document.querySelectorAll("[data-opens]")) {
   const menu = document.getElementById(toggle.dataset.opens);
-  toggle.addEventListener("click", () => {
-    const open = menu.classList.toggle("show");
+  const show = (open) => {
+    menu.classList.toggle("show", open);
     toggle.setAttribute("aria-expanded", String(open));
+  };
+  toggle.addEventListener("click", () => show(!menu.classList.contains("show")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.classList.contains("show")) {
+      show(false);
+      toggle.focus();
+    }
   });
 }
 
@@ -49,5 +56,12 @@ for (const box of document.querySelectorAll("[data-drop]")) {
     over(event, false);
     input.files = event.dataTransfer.files;
     input.form.requestSubmit();
+  });
+}
+
+for (const shown of document.querySelectorAll("[data-file-name]")) {
+  const input = document.getElementById(shown.dataset.fileName);
+  input.addEventListener("change", () => {
+    shown.textContent = input.files[0]?.name ?? "";
   });
 }

@@ -1,33 +1,21 @@
-// Draws a Vega-Lite chart from the JSON beside it, without eval and without inline styles, in the colours of the theme.
+// Draws a Vega-Lite chart from the JSON beside it, without eval and without inline styles. Colours are the page's own
+// variables, so that theme and paper change them without drawing anew.
 import embed from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
 
-function colours() {
-  const styles = getComputedStyle(document.documentElement);
-  const named = (name) => styles.getPropertyValue(`--${name}`).trim();
-  return {
-    tones: ["good", "bad", "warn", "calm", "none"].map((tone) => named(`${tone}-fill`)),
-    ink: named("ink"),
-    soft: named("ink-soft"),
-    line: named("line"),
-    font: named("sans"),
-  };
-}
+const axis = { aria: false, labelColor: "var(--ink-soft)", labelFontSize: 12, labelPadding: 6, domain: false, ticks: false };
+const look = {
+  aria: false, // the box says what it is, and the table holds the numbers
+  background: "transparent",
+  view: { stroke: null },
+  range: { category: ["good", "bad", "warn", "calm", "none"].map((tone) => `var(--${tone}-fill)`) },
+  tick: { color: "var(--ink)" },
+  axisX: { ...axis, grid: false, domain: true, domainColor: "var(--line)" },
+  axisY: { ...axis, gridColor: "var(--line)" },
+};
 
-function look({ tones, ink, soft, line, font }) {
-  const axis = { labelColor: soft, labelFontSize: 12, labelPadding: 6, domain: false, ticks: false };
-  return {
-    background: "transparent",
-    font,
-    view: { stroke: null },
-    range: { category: tones },
-    tick: { color: ink },
-    axisX: { ...axis, grid: false, domain: true, domainColor: line },
-    axisY: { ...axis, gridColor: line },
-  };
-}
-
-async function drawNow(box) {
+export async function draw(box) {
+  await document.fonts.ready;
   const spec = JSON.parse(document.getElementById(box.dataset.chart).textContent);
   await embed(box, spec, {
     ast: true,
@@ -36,12 +24,6 @@ async function drawNow(box) {
     defaultStyle: false,
     renderer: "svg",
     tooltip: { disableDefaultStyle: true },
-    config: look(colours()),
+    config: { ...look, font: getComputedStyle(document.documentElement).getPropertyValue("--sans").trim() },
   });
-}
-
-export async function draw(box) {
-  await document.fonts.ready;
-  await drawNow(box);
-  new MutationObserver(() => drawNow(box)).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
 }

@@ -1,4 +1,4 @@
-// Runs before the first paint: the theme a reader chose, else the one the machine prefers.
+// Runs before the first paint: the theme a reader chose, else the one the machine prefers; and that scripts run at all.
 const machine = window.matchMedia("(prefers-color-scheme: dark)");
 
 function chosen() {
@@ -14,4 +14,5 @@ function wear() {
 }
 
 wear();
+document.documentElement.classList.add("js");
 machine.addEventListener("change", wear);

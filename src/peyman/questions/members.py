@@ -22,7 +22,7 @@ class Member:
     """One row behind a number: a clock, an entry, a member of a cohort.
 
     `standing` is the clock's verdict, or `counted`, `reached`, `not_reached`, `immature`, `fits`, `fits_not`;
-    `worth` is what it adds to the numerator (1, or an amount in minor units, or 0).
+    `worth` is what it adds to the numerator (1, or an amount in minor units, or 0). `calendar` is that of its clock.
     """
 
     subject: str
@@ -33,6 +33,7 @@ class Member:
     due: Moment | None
     stop: Moment | None
     holder: str | None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _row(names: Mapping[int, str], member: Placed, clock: ClockItem | None, *, a
         due=clock.due if clock else None,
         stop=clock.stop if clock else None,
         holder=clock.holder if clock else item.holder,
+        calendar=clock.calendar if clock else None,
     )
 
 

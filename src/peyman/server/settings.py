@@ -34,7 +34,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "peyman.web.frame.session_end.SignInFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "peyman.web.language.ReadersLanguage",
     "peyman.web.errors.page.RefusalsAsPages",

@@ -12,12 +12,14 @@ from peyman.web.first_run.page import first_run_page
 from peyman.web.health.page import health_page
 from peyman.web.lead.page import lead_page
 from peyman.web.members.page import members_page
+from peyman.web.overview.due import due_part
 from peyman.web.overview.page import overview_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(overview_page), name="overview"),
     path("commitments/<slug:commitment>/", require_safe(commitment_page), name="commitment"),
     path("commitments/<slug:commitment>/<str:period>/", require_safe(members_page), name="members"),
+    path("due-next/", due_part, name="due_next"),
     path("clocks/", require_safe(clocks_page), name="clocks"),
     path("leads/<path:lead>/", lead_page, name="lead"),
     path("agreement/", agreement_page, name="agreement"),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from peyman.core.agreement.terms.clauses import Label, PeriodUnit
 from peyman.core.calendars.jalali import to_jalali
+from peyman.core.calendars.periods import Period
 from peyman.core.quantities.moments import Moment, datetime_of
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.numbers import digits, plain
@@ -85,12 +86,8 @@ def moment_text(at: Moment, language: Language, zone: str, *, system: System | N
 def moment_short(at: Moment, language: Language, zone: str, *, system: System | None = None) -> str:
     """Write a moment for a narrow column: 5 Oct, 16:30 without weekday and year; ۱۳ مهر، ۱۶:۳۰."""
     local = local_time(at, zone)
-    chosen = system or system_for(language)
-    _, month, number = _parts(local.date(), chosen)
-    name = month_name(month, chosen, language)
-    short = name[:3] if language == "en" and chosen == "gregorian" else name
-    return say("{number} {month}, {time}", language, number=plain(number, language), month=short,
-               time=_clock_time(local, language))  # fmt: skip
+    number, month = _short_day(local.date(), system or system_for(language), language).split(" ", 1)
+    return say("{number} {month}, {time}", language, number=number, month=month, time=_clock_time(local, language))
 
 
 def local_time(at: Moment, zone: str) -> datetime:
@@ -110,6 +107,31 @@ def period_label(label: str, per: PeriodUnit, language: Language, *, short: bool
         return digits(label, language)
     part = {name: int(text) if text else None for name, text in found.groupdict().items()}
     return label_text(Label(_system_of(int(found[1])), int(found[1]), **part), per, language, short=short)
+
+
+def period_days(period: Period, language: Language, zone: str) -> str:
+    """Write the first and last day of a period named in another calendar system than the reader's; else nothing.
+
+    Azar 1405 is 22 Nov – 21 Dec 2026 to who reads English.
+    """
+    chosen = system_for(language)
+    if _system_of(int(period.label[:4])) == chosen:
+        return ""
+    first, last = (local_time(at, zone).date() for at in (period.since, period.until - 1))
+    until = f"{_short_day(last, chosen, language)} {plain(_parts(last, chosen)[0], language)}"
+    if first == last:
+        return until
+    since, year = _short_day(first, chosen, language), _parts(first, chosen)[0]
+    begun = since if year == _parts(last, chosen)[0] else f"{since} {plain(year, language)}"
+    return f"{begun} – {until}"
+
+
+def _short_day(day: date, system: System, language: Language) -> str:
+    """Write a day without its year: 5 Oct, ۱۳ مهر."""
+    _, month, number = _parts(day, system)
+    name = month_name(month, system, language)
+    short = name[:3] if language == "en" and system == "gregorian" else name
+    return f"{plain(number, language)} {short}"
 
 
 def label_text(label: Label, per: PeriodUnit, language: Language, *, short: bool = False) -> str:

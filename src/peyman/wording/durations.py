@@ -3,7 +3,7 @@
 from typing import Final
 
 from peyman.core.quantities.durations import Duration
-from peyman.core.quantities.moments import HOUR, MINUTE, SECOND
+from peyman.core.quantities.moments import DAY, HOUR, MINUTE, SECOND
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.numbers import count
 from peyman.wording.ordinals import ordinal_before
@@ -69,6 +69,13 @@ def elapsed_text(ms: int, language: Language) -> str:
     if minutes:
         return say("{m} min", language, m=count(minutes, language))
     return say("{s} s", language, s=count(abs(ms) // SECOND, language))
+
+
+def ago_text(ms: int, language: Language) -> str:
+    """Write a length of wall time as people say how long ago: above two days in whole days."""
+    if abs(ms) > 2 * DAY:
+        return duration_text(Duration(abs(ms) // DAY, "day", business=False), language)
+    return elapsed_text(ms, language)
 
 
 def used_text(ms: int, business: bool, language: Language) -> str:

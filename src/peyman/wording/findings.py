@@ -30,6 +30,14 @@ _DECIDED: Final = {
     "amount": key("{by}: {metric} came to {value}; {target} was promised"),
     "so_far": key("{by}: {metric} has come to {value} so far; {target} was promised"),
 }
+_COUNTED: Final = {
+    "touched": key("{by} touched {hits} of {all} due {leads} in time"),
+    "acted": key("{by} acted in time on {hits} of {all} due {leads}"),
+    "cases": key("{by} acted in time in {hits} of {all} due cases"),
+    "reached": key("{by}: {hits} of {all} {leads} whose time is up reached {goal}"),
+    "fitted": key("{by}: {metric} holds for {hits} of {all} {leads}"),
+    "ratio": key("{by}: {hits} {goal} to {all} {start}"),
+}
 _UNDECIDED: Final = {
     "unknown": key("{by}: nothing can be said yet; {target} was promised"),
     "not_applicable": key("{by}: there is nothing to judge; {target} was promised"),
@@ -49,6 +57,19 @@ def finding_sentence(finding: Finding, agreement: Agreement, language: Language)
     else:
         text = voice.say(_DECIDED[_kind(finding, commitment, voice)], **_values(finding, commitment, voice))
     return text + _waiting(finding, commitment, voice) + "."
+
+
+def counted_sentence(finding: Finding, agreement: Agreement, language: Language) -> str:
+    """Say what is counted, where value and target stand beside it; empty where they say everything.
+
+    "Sales touched 412 of 455 due leads in time; 18 more are running."
+    """
+    voice = Voice(agreement, language)
+    commitment = commitment_of(finding, voice)
+    kind = _kind(finding, commitment, voice)
+    if finding.value is None or kind not in _COUNTED:
+        return ""
+    return voice.say(_COUNTED[kind], **_values(finding, commitment, voice)) + _waiting(finding, commitment, voice) + "."
 
 
 def arithmetic_lines(finding: Finding, agreement: Agreement, language: Language) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.clauses import PeriodUnit
 from peyman.core.judge.findings import Finding
-from peyman.wording.catalogue import Language
+from peyman.wording.catalogue import Language, key, say
 from peyman.wording.dates import period_label
 from peyman.wording.figures import figure
 from peyman.wording.findings import target_text, value_text
@@ -20,6 +20,8 @@ from peyman.wording.voice import Voice
 _TONES = ("good", "bad", "warn", "calm", "none")
 _STEPS = (1, 2, 5, 10)
 _MOST_TICKS = 5
+_HATCH = "url(#hatch)"
+"""The hatching that every page carries: so far, it can still change."""
 Spec = dict[str, Any]
 
 
@@ -31,7 +33,8 @@ def chart(findings: list[Finding], per: PeriodUnit, agreement: Agreement, langua
     if language == "fa":
         x["scale"] = {"reverse": True}  # time runs from right to left, as the sentence does
     y = {"field": "value", "type": "quantitative", "axis": _value_axis(findings, voice)}
-    shown = [{"field": name, "title": ""} for name in ("name", "verdict", "said", "promised")]
+    tooltip = _tooltip(language)
+    bar = {"x": x, "y": y, "tooltip": tooltip}
     return {
         "width": "container",
         "height": 240,
@@ -39,11 +42,16 @@ def chart(findings: list[Finding], per: PeriodUnit, agreement: Agreement, langua
         "layer": [
             {
                 "mark": {"type": "bar", "cornerRadiusEnd": 3, "width": {"band": 0.62}},
-                "encoding": {"x": x, "y": y, "color": _colours(), "opacity": _opacity(), "tooltip": shown},
+                "encoding": {**bar, "color": _colours()},
+            },
+            {
+                "transform": [{"filter": "datum.so_far"}],
+                "mark": {"type": "bar", "cornerRadiusEnd": 3, "width": {"band": 0.62}, "fill": _HATCH},
+                "encoding": bar,
             },
             {
                 "mark": {"type": "tick", "thickness": 2, "width": {"band": 0.84}},
-                "encoding": {"x": x, "y": {**y, "field": "target"}, "tooltip": shown},
+                "encoding": {"x": x, "y": {**y, "field": "target"}, "tooltip": tooltip},
             },
         ],
     }
@@ -51,6 +59,7 @@ def chart(findings: list[Finding], per: PeriodUnit, agreement: Agreement, langua
 
 def _row(finding: Finding, per: PeriodUnit, voice: Voice) -> Spec:
     language, agreement = voice.language, voice.agreement
+    so_far = say(", so far", language) if finding.state == "provisional" else ""
     return {
         "period": finding.period.label,
         "name": period_label(finding.period.label, per, language),
@@ -58,7 +67,7 @@ def _row(finding: Finding, per: PeriodUnit, voice: Voice) -> Spec:
         "target": float(finding.target),
         "tone": verdict_tone(finding.verdict),
         "so_far": finding.state == "provisional",
-        "verdict": verdict_word(finding.verdict, language),
+        "verdict": verdict_word(finding.verdict, language) + so_far,
         "said": value_text(finding, agreement, language),
         "promised": target_text(finding, agreement, language),
     }
@@ -109,5 +118,8 @@ def _colours() -> Spec:
     return {"field": "tone", "type": "nominal", "legend": None, "scale": {"domain": list(_TONES)}}
 
 
-def _opacity() -> Spec:
-    return {"condition": {"test": "datum.so_far", "value": 0.55}, "value": 1}
+def _tooltip(language: Language) -> list[Spec]:
+    """Name what a bar says when it is pointed at; the field called `title` is the heading."""
+    names = {"said": key("Value"), "promised": key("Target"), "verdict": key("Verdict")}
+    lines = [{"field": field, "type": "nominal", "title": say(name, language)} for field, name in names.items()]
+    return [{"field": "name", "type": "nominal", "title": "title"}, *lines]

@@ -1,5 +1,7 @@
 """One commitment as a page."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -7,8 +9,9 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.findings import Finding
 from peyman.questions.attainment import attainment
 from peyman.web.commitment.chart import chart
-from peyman.web.frame.place import ask, now
-from peyman.web.frame.shown import Shown, commitment_in, shown, title_of, version_text
+from peyman.web.frame.moments import page_times
+from peyman.web.frame.place import ask, now, workspace
+from peyman.web.frame.shown import Shown, address_of, commitment_in, shown, title_of, version_text
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.findings import arithmetic_lines
@@ -16,12 +19,23 @@ from peyman.wording.names import name_of
 from peyman.wording.numbers import count
 from peyman.wording.phrases import begun
 from peyman.wording.terms import commitment_sentences, promise
+from peyman.wording.verdicts import CLOCKS, clock_icon, clock_word
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many clocks stand alike, and the address of their rows."""
+
+    word: str
+    icon: str
+    number: str
+    address: str
 
 
 def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
     """Show a commitment as of now, split by an attribute if the address asks for one."""
-    language, by = language_of(request), request.GET.get("by") or None
-    answer = ask(attainment, as_of=now(), by=by)
+    language, by, moment = language_of(request), request.GET.get("by") or None, now()
+    answer = ask(attainment, as_of=moment, by=by)
     agreement = answer.agreement
     findings = [each for each in answer.findings if each.commitment == commitment]
     if not findings or all(each.id != commitment for each in agreement.commitments):
@@ -34,6 +48,7 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "lines": commitment_sentences(agreement, commitment, language)[1:],
         "now": shown(whole[-1], agreement, language),
         "arithmetic": arithmetic_lines(whole[-1], agreement, language),
+        "counts": _counts(whole[-1], language),
         "periods": [shown(each, agreement, language) for each in reversed(whole)],
         "parts": _parts(findings, agreement, language),
         "by": by,
@@ -42,7 +57,22 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "version": version_text(agreement.version, language),
         "manifest": count(answer.manifest, language),
     }
-    return render(request, "commitment/page.html", context)
+    return render(request, "commitment/page.html", context | page_times(moment, workspace().zone, language))
+
+
+def _counts(finding: Finding, language: Language) -> list[Count]:
+    """Say how many clocks stand how, each number a door to its rows; the commitment's other rows have one door."""
+    told = ((verdict, getattr(finding.counts, verdict)) for verdict in CLOCKS)
+    return [
+        Count(
+            word=clock_word(verdict, language),
+            icon=clock_icon(verdict),
+            number=count(number, language),
+            address=f"{address_of(finding)}?standing={verdict}",
+        )
+        for verdict, number in told
+        if number and finding.denominator is not None
+    ]
 
 
 def _parts(findings: list[Finding], agreement: Agreement, language: Language) -> list[Shown]:

@@ -12,6 +12,7 @@ Direction = Literal["at_least", "at_most"]
 PERIODS = 12
 _SLOT, _HEIGHT, _GAP = Fraction(38, 3), Fraction(44), Fraction(3)
 _SMALLEST_REACH = Fraction(1, 20)
+_ADDED_UP = ("count", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def bar_of(finding: Finding, pace: Fraction | None) -> Bar | None:
     if finding.value is None or finding.target <= 0:
         return None
     whole = Fraction(1) if finding.unit == "share" else max(finding.value, finding.target) * Fraction(21, 20)
-    paced = pace is not None and finding.unit in ("count", "money")
+    paced = pace is not None and finding.unit in _ADDED_UP
     open_ends = finding.best if finding.state == "provisional" and finding.unit == "share" else None
     return Bar(
         value=_per_cent(finding.value / whole),
@@ -55,9 +56,13 @@ def bar_of(finding: Finding, pace: Fraction | None) -> Bar | None:
     )
 
 
-def strokes_of(history: tuple[Finding, ...], direction: Direction) -> tuple[Stroke, ...]:
-    """Lay out the last periods: strokes above the middle line keep the target, those below miss it."""
-    shares = [_beyond(each, direction) for each in history]
+def strokes_of(history: tuple[Finding, ...], direction: Direction, pace: Fraction | None) -> tuple[Stroke, ...]:
+    """Lay out the last periods: strokes above the middle line keep the target, those below miss it.
+
+    What the running period has come to stands against the even pace (`pace` of the target), not against all of it.
+    """
+    paces = [None] * (len(history) - 1) + [pace]
+    shares = [_beyond(each, direction, part) for each, part in zip(history, paces, strict=True)]
     reach = max([abs(share) for share in shares if share is not None] + [_SMALLEST_REACH])
     first = PERIODS - len(history)
     return tuple(
@@ -66,11 +71,12 @@ def strokes_of(history: tuple[Finding, ...], direction: Direction) -> tuple[Stro
     )
 
 
-def _beyond(finding: Finding, direction: Direction) -> Fraction | None:
-    """Tell by which share of the target a value is better (above 0) or worse than it."""
-    if finding.value is None or not finding.target:
+def _beyond(finding: Finding, direction: Direction, pace: Fraction | None) -> Fraction | None:
+    """Tell by which share of the target (as far as it should be reached by now) a value is better or worse than it."""
+    expected = finding.target * pace if pace is not None and finding.unit in _ADDED_UP else finding.target
+    if finding.value is None or not expected:
         return None
-    share = finding.value / finding.target - 1
+    share = finding.value / expected - 1
     return share if direction == "at_least" else -share
 
 

@@ -11,7 +11,7 @@ from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.judge.findings import Finding, Verdict
 from peyman.web.frame.drawn import Bar, bar_of
 from peyman.wording.catalogue import Language, say
-from peyman.wording.dates import period_label
+from peyman.wording.dates import period_days, period_label
 from peyman.wording.findings import finding_sentence, part_text, target_text, value_text
 from peyman.wording.names import name_of
 from peyman.wording.numbers import count, digits
@@ -40,6 +40,7 @@ class Shown:
     target: str
     members: str
     period: str
+    days: str
     label: str
     part: str
     sentence: str
@@ -58,6 +59,7 @@ def shown(finding: Finding, agreement: Agreement, language: Language, pace: Frac
         target=target_text(finding, agreement, language),
         members=_members(finding, language),
         period=period_label(finding.period.label, commitment_in(agreement, finding.commitment).per, language),
+        days=period_days(finding.period, language, agreement.calendar.timezone),
         label=finding.period.label,
         part=part_text(finding, agreement, language),
         sentence=finding_sentence(finding, agreement, language),

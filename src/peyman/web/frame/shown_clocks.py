@@ -9,11 +9,11 @@ from peyman.core.judge.findings import ClockVerdict
 from peyman.core.quantities.moments import Moment
 from peyman.questions.clocks import ClockRow
 from peyman.questions.workspace import Workspace
+from peyman.web.frame.moments import ShownMoment, shown_moment
 from peyman.web.frame.people import person
 from peyman.web.frame.shown import Badge, title_of
 from peyman.wording.catalogue import Language, say
-from peyman.wording.dates import moment_short, moment_text
-from peyman.wording.durations import duration_text, elapsed_text, left_text
+from peyman.wording.durations import ago_text, duration_text, left_text
 from peyman.wording.verdicts import clock_icon, clock_tone, clock_word
 
 
@@ -24,8 +24,7 @@ class ShownClock:
     commitment: str
     lead: str
     holder: str
-    due: str
-    due_exact: str
+    due: ShownMoment | None
     left: str
     limit: str
     badge: Badge
@@ -33,19 +32,27 @@ class ShownClock:
 
 
 def shown_clock(row: ClockRow, workspace: Workspace, language: Language, now: Moment) -> ShownClock:
-    """Show a clock as it stands now, in the zone of its own calendar."""
-    zone = workspace.plan.calendars[row.calendar].zone
+    """Show a clock as it stands now; one of a calendar elsewhere with its local moment."""
     return ShownClock(
         commitment=title_of(row.commitment, language),
         lead=row.subject,
         holder=person(row.holder, language) if row.holder else say("nobody", language),
-        due=moment_short(row.due, language, zone) if row.due is not None else say("paused", language),
-        due_exact=moment_text(row.due, language, zone) if row.due is not None else "",
+        due=clock_moment(row.due, row.calendar, workspace, language),
         left=_left(row, language, now),
         limit=duration_text(row.limit, language) if row.limit else "",
         badge=clock_badge(row.verdict, language),
         address=lead_address(row.subject, row.commitment),
     )
+
+
+def clock_moment(
+    at: Moment | None, calendar: str | None, workspace: Workspace, language: Language
+) -> ShownMoment | None:
+    """Show a moment of a clock that runs by a calendar; None where there is none."""
+    if at is None:
+        return None
+    clock_zone = None if calendar is None else workspace.plan.calendars[calendar].zone
+    return shown_moment(at, workspace.zone, language, clock_zone=clock_zone)
 
 
 def clock_badge(verdict: ClockVerdict, language: Language) -> Badge:
@@ -63,5 +70,5 @@ def _left(row: ClockRow, language: Language, now: Moment) -> str:
     if row.left_ms is not None:
         return left_text(row.left_ms, business, language)
     if row.due is not None and now > row.due:
-        return say("for {time}", language, time=elapsed_text(now - row.due, language))
+        return say("for {time}", language, time=ago_text(now - row.due, language))
     return ""

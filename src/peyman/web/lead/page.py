@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.trace import Trace
 from peyman.questions.why import FactRow, Merge, why
+from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.language import language_of
@@ -43,7 +44,6 @@ def lead_page(request: HttpRequest, lead: str) -> HttpResponse:
     rows = {row.fact: row for row in answer.facts}
     context = {
         "lead": answer.lead,
-        "as_of": moment_text(moment, language, place.zone),
         "ignored": answer.ignored,
         "merges": [_merge(merge, language, place.zone) for merge in answer.merges],
         "attributes": [_attribute(name, value, agreement, language) for name, value in answer.attributes],
@@ -54,7 +54,7 @@ def lead_page(request: HttpRequest, lead: str) -> HttpResponse:
         ],
         "facts": [_fact(row, agreement, language, place.zone) for row in answer.facts],
     }
-    return render(request, "lead/page.html", context)
+    return render(request, "lead/page.html", context | page_times(moment, place.zone, language))
 
 
 def _clocks_first(named: tuple[str, Trace]) -> bool:
@@ -89,7 +89,7 @@ def _fact(row: FactRow, agreement: Agreement, language: Language, zone: str) -> 
         value = number_text(value, language) if row.happened else _value(row.what, value, agreement, language)
     return ShownFact(
         fact=row.fact,
-        at=moment_text(row.at, language, zone) if row.at is not None else say("since ever", language),
+        at=moment_text(row.at, language, zone) if row.at is not None else say("from the start", language),
         what=activity_text(row, language),
         word=row.what,
         value=value,

@@ -1,21 +1,23 @@
 """A lead's traces as the page shows them: each step with what happened, who did it, and the fact it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.trace import ClockTrace, EntryTrace, Step, Trace
 from peyman.core.judge.trace_days import Day
 from peyman.questions.why import FactRow
+from peyman.web.frame.moments import ShownMoment, shown_moment
 from peyman.web.frame.people import person
 from peyman.web.frame.shown import Badge, title_of
 from peyman.wording.catalogue import Language, say
-from peyman.wording.dates import date_text, moment_text
+from peyman.wording.dates import date_text
 from peyman.wording.durations import elapsed_text, limit_text
 from peyman.wording.names import name_of, value_text
 from peyman.wording.numbers import count, plain
 from peyman.wording.phrases import begun
 from peyman.wording.standings import standing_look, standing_word
+from peyman.wording.terms.times import zone_name
 from peyman.wording.trace import clock_sentence, day_text, happened_text, is_of_cohort, step_sentence
 
 Rows = Mapping[int, FactRow]
@@ -34,7 +36,7 @@ class ShownPlace:
 class ShownStep:
     """A step: when, what it means, what happened and who did it, and the facts it rests on."""
 
-    at: str
+    at: ShownMoment
     text: str
     happened: str
     places: tuple[ShownPlace, ...]
@@ -53,10 +55,11 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class ShownClockTrace:
-    """A clock with its steps and days."""
+    """A clock with its steps and days; `zone` names the zone of its days where it is not the agreement's."""
 
     badge: Badge
     sentence: str
+    zone: str
     limit: str
     steps: tuple[ShownStep, ...]
     days: tuple[ShownDay, ...]
@@ -85,10 +88,10 @@ class _Telling:
 
 def shown_trace(name: str, trace: Trace, rows: Rows, agreement: Agreement, language: Language) -> ShownTrace:
     """Show a trace; what stands alone in it gives the badge of the whole."""
-    telling, zone = _Telling(rows, agreement, language), agreement.calendar.timezone
+    telling = _Telling(rows, agreement, language)
     clocks = tuple(_clock(clock, telling) for clock in trace.clocks)
-    entries = tuple(_step(step, telling, zone) for step in trace.no_clocks)
-    entries += tuple(_entry(entry, telling, zone) for entry in trace.entries)
+    entries = tuple(_step(step, telling) for step in trace.no_clocks)
+    entries += tuple(_entry(entry, telling) for entry in trace.entries)
     badges = [*(clock.badge for clock in clocks), *(entry.badge for entry in entries)]
     return ShownTrace(
         id=name,
@@ -116,16 +119,17 @@ def _badge(standing: str, language: Language) -> Badge:
     return Badge(standing_word(standing, language), look.icon, look.tone)
 
 
-def _entry(entry: EntryTrace, telling: _Telling, zone: str) -> ShownStep:
+def _entry(entry: EntryTrace, telling: _Telling) -> ShownStep:
     badge = None if entry.standing is None else _badge(entry.standing, telling.language)
-    return _step(entry.steps[0], telling, zone, badge)
+    return _step(entry.steps[0], telling, badge=badge)
 
 
 def _clock(trace: ClockTrace, telling: _Telling) -> ShownClockTrace:
-    language, cohort = telling.language, is_of_cohort(trace)
+    language, cohort, zone = telling.language, is_of_cohort(trace), telling.agreement.calendar.timezone
     return ShownClockTrace(
         badge=_badge(trace.standing, language),
-        sentence=clock_sentence(trace, telling.agreement, language),
+        sentence=clock_sentence(replace(trace, zone=zone), telling.agreement, language),
+        zone=zone_name(trace.zone, language) if trace.zone != zone else "",
         limit=limit_text(trace.limit, language) if trace.limit else "",
         steps=tuple(_step(step, telling, trace.zone, cohort=cohort) for step in trace.steps),
         days=tuple(_day(day, trace, language) for day in trace.days),
@@ -133,11 +137,19 @@ def _clock(trace: ClockTrace, telling: _Telling) -> ShownClockTrace:
     )
 
 
-def _step(step: Step, telling: _Telling, zone: str, badge: Badge | None = None, *, cohort: bool = False) -> ShownStep:
+def _step(
+    step: Step,
+    telling: _Telling,
+    clock_zone: str | None = None,
+    badge: Badge | None = None,
+    *,
+    cohort: bool = False,
+) -> ShownStep:
+    """Show a step in the agreement's zone; one of a clock that runs elsewhere with its local moment."""
     rows = [telling.rows[fact] for fact in step.rests_on if fact in telling.rows]
     places = {place_text(row, telling.language): row.fact for row in reversed(rows)}
     return ShownStep(
-        at=moment_text(step.at, telling.language, zone),
+        at=shown_moment(step.at, telling.agreement.calendar.timezone, telling.language, clock_zone=clock_zone),
         text=step_sentence(step, telling.agreement, telling.language, cohort=cohort),
         happened=_happened(rows, telling.language),
         places=tuple(ShownPlace(fact, text) for text, fact in reversed(places.items()) if text),

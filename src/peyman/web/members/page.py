@@ -1,23 +1,25 @@
 """The rows behind a finding as a page."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.quantities.money import Money
 from peyman.questions.members import Member, Members, members
 from peyman.questions.refusals import NameUnknown
+from peyman.questions.workspace import Workspace
+from peyman.web.frame.moments import ShownMoment, page_times, shown_moment
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown import Badge, shown, title_of, version_text
-from peyman.web.frame.shown_clocks import lead_address
+from peyman.web.frame.shown_clocks import clock_moment, lead_address
+from peyman.web.frame.tables import Heading, address_with, heading, leaf_of, ordered, rows_text
 from peyman.web.language import language_of
-from peyman.wording.catalogue import Language, say
-from peyman.wording.dates import moment_short, moment_text
+from peyman.wording.catalogue import Language, key, say
 from peyman.wording.findings import arithmetic_lines
 from peyman.wording.numbers import count
 from peyman.wording.standings import standing_look, standing_word
@@ -33,10 +35,9 @@ class ShownMember:
 
     lead: str
     address: str
-    at: str
-    at_exact: str
-    due: str
-    stop: str
+    at: ShownMoment
+    due: ShownMoment | None
+    stop: ShownMoment | None
     holder: str
     badge: Badge
     worth: str
@@ -45,8 +46,9 @@ class ShownMember:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many rows stand alike, and the address that shows only them (or all, if it is chosen)."""
+    """How many rows stand alike, and the address that shows only them; the first of them is all rows."""
 
+    name: str
     word: str
     icon: str
     number: str
@@ -61,28 +63,26 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
     agreement = place.agreement_at(moment)
     chosen = request.GET.get("standing")
     rows = [row for row in answer.rows if chosen in (None, row.standing)]
-    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    leaf = leaf_of(ordered(rows, _keys(language), request), request, _PAGE, language)
+    timed = any(row.due is not None for row in answer.rows)
     context = {
         "commitment": commitment,
         "title": title_of(commitment, language),
         "promise": promise(agreement, commitment, language),
         "version": version_text(agreement.version, language),
         "manifest": count(place.manifest, language),
-        "as_of": moment_text(moment, language, place.zone),
         "finding": shown(answer.finding, agreement, language),
         "arithmetic": arithmetic_lines(answer.finding, agreement, language),
         "standings": _standings(answer, request, language),
-        "rows": [_row(row, answer, agreement, language, place.zone) for row in page],
-        "timed": any(row.due is not None for row in answer.rows),
+        "rows": [_row(row, answer, place, Voice(agreement, language)) for row in leaf.rows],
+        "timed": timed,
+        "headings": _headings(request, language, timed=timed),
         "total": _worth(sum(row.worth for row in rows), answer, Voice(agreement, language)),
         "total_exact": sum(row.worth for row in rows),
-        "row_count": count(len(rows), language),
-        "page": page,
-        "page_text": _page_text(page, language),
-        "before": _address(request, page=page.number - 1),
-        "after": _address(request, page=page.number + 1),
+        "row_count": rows_text(len(rows), language),
+        "leaf": leaf,
     }
-    return render(request, "members/page.html", context)
+    return render(request, "members/page.html", context | page_times(moment, place.zone, language))
 
 
 def _answer(request: HttpRequest, commitment: str, period: str) -> Members:
@@ -94,36 +94,61 @@ def _answer(request: HttpRequest, commitment: str, period: str) -> Members:
         raise Http404(str(unknown)) from unknown
 
 
-def _page_text(page: "Page[Member]", language: Language) -> str:
-    number, whole = count(page.number, language), count(page.paginator.num_pages, language)
-    return say("page {n} of {all}", language, n=number, all=whole)
+def _keys(language: Language) -> dict[str, Callable[[Member], Any]]:
+    """Give by what each column sorts."""
+    return {
+        "lead": lambda row: row.subject,
+        "standing": lambda row: standing_word(row.standing, language),
+        "at": lambda row: row.at,
+        "due": lambda row: row.due,
+        "stop": lambda row: row.stop,
+        "holder": lambda row: person(row.holder, language).casefold() if row.holder else None,
+        "worth": lambda row: row.worth,
+    }
+
+
+def _headings(request: HttpRequest, language: Language, *, timed: bool) -> list[Heading]:
+    columns = {"lead": key("Lead"), "standing": key("Standing"), "at": key("At")}
+    if timed:
+        columns |= {"due": key("Due"), "stop": key("Answered"), "holder": key("Holder")}
+    shown_columns = [heading(name, say(text, language), request) for name, text in columns.items()]
+    return [*shown_columns, heading("worth", say("Adds", language), request, number=True)]
 
 
 def _standings(answer: Members, request: HttpRequest, language: Language) -> list[Standing]:
     chosen = request.GET.get("standing")
-    return [
+    whole = Standing(
+        name="",
+        word=say("all", language),
+        icon="table",
+        number=count(len(answer.rows), language),
+        address=address_with(request, page=None, standing=None),
+        chosen=chosen is None,
+    )
+    return [whole] + [
         Standing(
+            name=name,
             word=standing_word(name, language),
             icon=standing_look(name).icon,
             number=count(number, language),
-            address=_address(request, page=None, standing=None if name == chosen else name),
+            address=address_with(request, page=None, standing=name),
             chosen=name == chosen,
         )
         for name, number in Counter(row.standing for row in answer.rows).most_common()
     ]
 
 
-def _row(row: Member, answer: Members, agreement: Agreement, language: Language, zone: str) -> ShownMember:
+def _row(row: Member, answer: Members, place: Workspace, voice: Voice) -> ShownMember:
+    language = voice.language
     return ShownMember(
         lead=row.subject,
         address=lead_address(row.subject, answer.finding.commitment),
-        at=moment_short(row.at, language, zone),
-        at_exact=moment_text(row.at, language, zone),
-        due=moment_short(row.due, language, zone) if row.due is not None else "",
-        stop=moment_short(row.stop, language, zone) if row.stop is not None else "",
+        at=shown_moment(row.at, place.zone, language),
+        due=clock_moment(row.due, row.calendar, place, language),
+        stop=clock_moment(row.stop, row.calendar, place, language),
         holder=person(row.holder, language) if row.holder else "",
         badge=_badge(row.standing, language),
-        worth=_worth(row.worth, answer, Voice(agreement, language)),
+        worth=_worth(row.worth, answer, voice),
         exact=row.worth,
     )
 
@@ -139,13 +164,3 @@ def _worth(worth: int, answer: Members, voice: Voice) -> str:
 def _badge(standing: str, language: Language) -> Badge:
     look = standing_look(standing)
     return Badge(standing_word(standing, language), look.icon, look.tone)
-
-
-def _address(request: HttpRequest, **changes: str | int | None) -> str:
-    """Give this page's address with some of its filters changed; None takes one away."""
-    kept = request.GET.copy()
-    for name, value in changes.items():
-        kept.pop(name, None)
-        if value is not None:
-            kept[name] = str(value)
-    return f"?{kept.urlencode()}"

@@ -10,24 +10,28 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.judge.findings import Finding
 from peyman.core.people.who import Who
-from peyman.questions.clocks import due_next
 from peyman.questions.two_sides import Lateness, Row, Side, two_sides
 from peyman.web.frame.drawn import Stroke, strokes_of
+from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown import Shown, shown, title_of, version_text
-from peyman.web.frame.shown_clocks import shown_clock
 from peyman.web.language import language_of
+from peyman.web.overview.due import clocks_due
 from peyman.wording.catalogue import Language, say
-from peyman.wording.dates import moment_text
+from peyman.wording.findings import counted_sentence
 from peyman.wording.names import text_in
 from peyman.wording.numbers import count
 from peyman.wording.phrases import all_of
+from peyman.wording.reasons import reason_sentence
 from peyman.wording.terms import sentences
 from peyman.wording.verdicts import verdict_word
 from peyman.wording.voice import Voice
 
-_NEXT = 6
+_BESIDE = frozenset(
+    ("part_of_period", "other_target", "not_yet_due", "void", "not_owed", "no_line_fits", "by_silence", "no_amount")
+)
+"""Reasons that stand beside a figure; where no verdict is claimed the others say why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class ShownRow:
     """A commitment on the ledger: now, in the period before and before that; what may be late, who answers for it."""
 
     title: str
+    counted: str
+    doubts: tuple[str, ...]
     now: Shown
     before: Shown | None
     strokes: tuple[Stroke, ...]
@@ -57,7 +63,6 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     """Show the ledger as of now."""
     language, moment, place = language_of(request), now(), workspace()
     ledger = ask(two_sides, as_of=moment)
-    clocks = ask(due_next, as_of=moment, most=_NEXT)
     agreement = ledger.attainment.agreement
     sides = [_side(side, agreement, language) for side in ledger.sides]
     return render(
@@ -65,15 +70,15 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         "overview/page.html",
         {
             "title": text_in(agreement.title, agreement.id, language),
-            "as_of": moment_text(moment, language, place.zone),
             "version": version_text(agreement.version, language),
             "manifest": count(ledger.attainment.manifest, language),
             "in_force": ledger.in_force,
             "goal": _goal(agreement, language),
             "facing": [side for side in sides if not side.joint],
             "joint": [side for side in sides if side.joint],
-            "clocks": [shown_clock(row, place, language, moment) for row in clocks],
-        },
+            "due": clocks_due(request),
+        }
+        | page_times(moment, place.zone, language),
     )
 
 
@@ -99,13 +104,23 @@ def _row(row: Row, agreement: Agreement, voice: Voice) -> ShownRow:
     language = voice.language
     return ShownRow(
         title=title_of(row.commitment.id, language),
+        counted=counted_sentence(row.finding, agreement, language),
+        doubts=_doubts(row.finding, agreement, language),
         now=shown(row.finding, agreement, language, row.pace),
         before=shown(row.history[-2], agreement, language) if len(row.history) > 1 else None,
-        strokes=strokes_of(row.history, row.commitment.direction),
+        strokes=strokes_of(row.history, row.commitment.direction, row.pace),
         history=_history(row.history, language),
         allowance=_allowance(row.lateness, voice),
         accountable=_accountable(row.commitment, voice),
     )
+
+
+def _doubts(finding: Finding, agreement: Agreement, language: Language) -> tuple[str, ...]:
+    """Say why no verdict is claimed: facts that are too old or do not reach, nothing due yet."""
+    if finding.verdict not in ("unknown", "not_applicable"):
+        return ()
+    why = [reason for reason in finding.reasons if reason.code not in _BESIDE]
+    return tuple(reason_sentence(reason, finding, agreement, language) for reason in why)
 
 
 def _history(history: tuple[Finding, ...], language: Language) -> str:
@@ -117,7 +132,7 @@ def _history(history: tuple[Finding, ...], language: Language) -> str:
 
 def _allowance(lateness: Lateness | None, voice: Voice) -> str:
     """Say how many may still be late: late leads still allowed: 7 of 22."""
-    if lateness is None:
+    if lateness is None or not lateness.allowed:
         return ""
     left, allowed = count(lateness.left, voice.language), count(lateness.allowed, voice.language)
     return say("late leads still allowed: {left} of {allowed}", voice.language, left=left, allowed=allowed)

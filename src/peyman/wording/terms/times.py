@@ -65,6 +65,14 @@ def zone_name(zone: str, language: Language) -> str:
     return foreign(zone, language)
 
 
+def city_name(zone: str, language: Language) -> str:
+    """Name only the city of a time zone, for a moment beside another one: Berlin, برلین."""
+    city = zone.rsplit("/", 1)[-1]
+    if language == "fa" and is_known(city.lower(), "name"):
+        return name_of(city.lower(), language)
+    return foreign(city.replace("_", " "), language)
+
+
 def windows_text(windows: tuple[Window, ...], language: Language) -> str:
     """Write opening hours: 08:30–12:30 and 13:30–17:00."""
     return all_of([_window(window, language) for window in windows], language)
