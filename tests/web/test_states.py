@@ -1,5 +1,6 @@
 """Pages of a company that has no facts yet, or whose agreement has problems; and what the front end is made of."""
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -46,8 +47,20 @@ def test_an_agreement_with_problems_is_shown_with_their_places(reader, elsewhere
     elsewhere(agreement=broken)
     answer = reader.get("/", headers={"accept-language": "en"})
     assert answer.status_code == 409
-    place = re.search(r"agreement\.yaml:(\d+):(\d+): problem", answer.content.decode())
+    place = re.search(r"problem · agreement\.yaml, line (\d+), column (\d+)", answer.content.decode())
     assert place and place.groups() == ("41", "17")
+
+
+def test_the_problems_of_an_agreement_are_said_in_persian_and_their_file_by_its_name(reader, elsewhere, tmp_path):
+    broken = tmp_path / "agreement.yaml"
+    broken.write_text("peyman: 1\nagreement: {id: a, titl: A}\n", "utf-8")
+    elsewhere(agreement=broken)
+    reader.cookies["language"] = "fa"
+    page = html.unescape(reader.get("/").content.decode())
+    assert "زیر \u2068`agreement`\u2069 کلیدی به نام \u2068`titl`\u2069 نیست؛" in page
+    assert "\u2068agreement.yaml\u2069، خط ۲، ستون" in page
+    assert "agreement: {id: a, titl: A}\n" in page
+    assert str(tmp_path) not in page
 
 
 def test_inviting_somebody_twice_keeps_one_person_with_the_last_password(company):

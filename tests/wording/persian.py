@@ -7,7 +7,7 @@ ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 
 NAMES_IN_LATIN = {
     "HubSpot", "Salesforce", "CSV", "XLSX", "Parquet", "JSON", "YAML", "PDF", "HTML", "DOCX", "SHA", "UTC", "API",
-    "CLI", "MQL", "SAL", "SQL", "SQO", "CRM", "GitHub", "Apache", "HTTP",
+    "CLI", "ISO", "MQL", "SAL", "SQL", "SQO", "CRM", "GitHub", "Apache", "HTTP",
 }  # fmt: skip
 MISTAKES = {
     "Arabic letters": "[يكىةٱۀ]",

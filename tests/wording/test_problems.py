@@ -4,14 +4,17 @@ import ast
 import re
 from pathlib import Path
 
+from peyman.core.agreement.reading import read_agreement
 from peyman.core.quantities.problems import Problem
+from peyman.wording.problem_details import detail_text
 from peyman.wording.problem_words import HEADLINES
 from peyman.wording.problems import gravity_word, place_text, problem_details, problem_headline
+from tests.core.agreement.cases import broken_cases, changed
 
 CORE = Path(__file__).parents[2] / "src" / "peyman" / "core"
 CASES = Path(__file__).parents[1] / "cases" / "language"
 UNKNOWN_KEY = Problem(
-    "unknown_key", "problem", "pact.yaml", 12, 5, "`owd_by` is no key here", "did you mean `owed_by`?"
+    "unknown_key", "problem", "pact.yaml", 12, 5, "there is no key `owd_by` in the file", "did you mean `owed_by`?"
 )
 
 
@@ -25,7 +28,28 @@ def test_gravity_headline_and_details():
     assert gravity_word(UNKNOWN_KEY, "fa") == "ایراد"
     assert problem_headline(UNKNOWN_KEY, "en") == "The key is not known."
     assert problem_headline(UNKNOWN_KEY, "fa") == "کلید شناخته نیست."
-    assert problem_details(UNKNOWN_KEY, "en") == "`owd_by` is no key here; did you mean `owed_by`?"
+    assert problem_details(UNKNOWN_KEY, "en") == "there is no key `owd_by` in the file; did you mean `owed_by`?"
+    assert problem_details(UNKNOWN_KEY, "fa") == (
+        "پرونده کلید \u2068`owd_by`\u2069 ندارد؛ آیا \u2068`owed_by`\u2069 منظورتان بود؟"
+    )
+
+
+def test_the_numbers_of_a_detail_are_said_in_persian_digits():
+    assert detail_text("the parts sum to 90%, not 100%", "fa") == "مجموع بخش‌ها ۹۰٪ است، نه ۱۰۰٪"
+    assert "`95%`" in detail_text("write at most `95%`", "fa")
+
+
+def test_a_detail_that_nobody_translated_stays_english_and_is_read_from_the_left():
+    assert detail_text("brand new", "fa") == "\u2066brand new\u2069"
+
+
+def test_every_detail_of_the_broken_agreements_has_a_persian_sentence():
+    """The words of the reader of YAML (yaml_syntax) come from elsewhere and stay as they are."""
+    found = (problem for case in broken_cases() for problem in read_agreement(changed(case)[0]).problems)
+    told = {part: problem.code for problem in found for part in (problem.message, problem.cure) if part}
+    english = {part: code for part, code in told.items() if detail_text(part, "fa") == f"\u2066{part}\u2069"}
+    assert {code for code in english.values() if code != "yaml_syntax"} <= {"plan_open"}
+    assert len(told) > 200
 
 
 def test_a_code_without_headline_gets_a_common_one():

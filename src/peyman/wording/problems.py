@@ -1,10 +1,11 @@
-"""Problems of a file as a person reads them: where, how grave, what is wrong; the details stay in the file's words."""
+"""Problems of a file as a person reads them: where, how grave, what is wrong in short and exactly, what cures it."""
 
 from typing import Final
 
 from peyman.core.quantities.problems import Problem
 from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.numbers import plain
+from peyman.wording.problem_details import detail_text
 from peyman.wording.problem_words import HEADLINES
 
 _GRAVITY: Final = {"problem": key("problem"), "remark": key("remark")}
@@ -36,6 +37,6 @@ def problem_headline(problem: Problem, language: Language) -> str:
 
 
 def problem_details(problem: Problem, language: Language) -> str:
-    """Give the exact message and its cure in the words of the language of agreements, isolated in Persian text."""
-    details = f"{problem.message}; {problem.cure}" if problem.cure else problem.message
-    return foreign(details, language)
+    """Say what exactly is wrong and what cures it; what was quoted from the file stays as it stands there."""
+    parts = [detail_text(part, language) for part in (problem.message, problem.cure) if part]
+    return ("؛ " if language == "fa" else "; ").join(parts)

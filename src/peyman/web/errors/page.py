@@ -1,14 +1,18 @@
 """Pages for what could not be shown: not found, not allowed, expired, a fault; and facts or terms that are missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from peyman.core.quantities.problems import show_problem
+from peyman.core.quantities.problems import Problem, show_problem
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
-from peyman.wording.catalogue import key
+from peyman.web.language import language_of
+from peyman.wording.catalogue import Language, key
+from peyman.wording.problems import gravity_word, place_text, problem_details, problem_headline
 
 _NOT_FOUND = (
     key("This page does not exist"),
@@ -46,9 +50,33 @@ class RefusalsAsPages:
         if isinstance(refusal, NameUnknown):
             return not_found(request, refusal)
         if isinstance(refusal, AgreementRefused):
-            texts = [show_problem(each, refusal.texts.get(each.file, "")) for each in refusal.problems]
-            return render(request, "errors/agreement.html", {"problems": texts}, status=409)
+            shown = [_problem(each, refusal.texts, language_of(request)) for each in refusal.problems]
+            return render(request, "errors/agreement.html", {"problems": shown}, status=409)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProblem:
+    """A problem of a file: what is wrong, where, exactly and with its cure, and the line of the file."""
+
+    headline: str
+    gravity: str
+    place: str
+    details: str
+    line: str
+
+
+def _problem(problem: Problem, texts: Mapping[str, str], language: Language) -> ShownProblem:
+    """Show a problem; a file is called by its name, wherever it lies on this machine."""
+    shown = show_problem(problem, texts.get(problem.file, "")).splitlines()
+    named = replace(problem, file=Path(problem.file).name)
+    return ShownProblem(
+        headline=problem_headline(problem, language),
+        gravity=gravity_word(problem, language),
+        place=place_text(named, language, with_file=True),
+        details=problem_details(problem, language),
+        line="\n".join(line[4:] for line in shown[1:3]),
+    )
 
 
 @login_not_required
