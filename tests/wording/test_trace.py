@@ -31,6 +31,7 @@ TRACE = ClockTrace(ITEM, "met", "met", Duration(4, "hour", business=True), "Asia
 
 def step(code: str) -> Step:
     facts = {"calendar": "berlin", "line": 1, "terms": "2.1.0", "why": "internet_outage", "n": 2, "of": 6}
+    facts |= {"number": 49, "capacity": "208/5"}
     return Step(ITEM.start, code, tuple((name, facts[name]) for name in CODES[code]))
 
 
@@ -52,6 +53,13 @@ def test_the_start_names_what_was_fixed_there():
     )
     assert step_sentence(step("paused"), agreement("reference"), "fa") == "زمان از این‌جا می‌ایستد: «قطعی اینترنت»."
     assert step_sentence(step("counted"), agreement("reference"), "fa") == "تلاش ۲ از ۶ به حساب می‌آید."
+    assert step_sentence(step("of_day"), agreement("reference"), "fa") == (
+        "سرنخ ۴۹ آن روز؛ کارشناسانش روزی ۴۱٫۶ سرنخ می‌پذیرند."
+    )
+    unknown = Step(0, "of_day", (("number", 49), ("capacity", "")))
+    assert step_sentence(unknown, agreement("reference"), "en") == (
+        "Lead 49 of its day; nobody knows the reps of that day."
+    )
     assert step_sentence(Step(0, "brand_new"), agreement("reference"), "fa") == "\u2068brand_new\u2069"
 
 

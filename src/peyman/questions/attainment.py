@@ -8,6 +8,7 @@ from peyman.core.judge.findings import Finding
 from peyman.core.judge.judging import judge
 from peyman.core.judge.rollup import Book
 from peyman.core.quantities.moments import Moment
+from peyman.questions.crowds import crowds
 from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
 
 
@@ -39,7 +40,7 @@ def attainment(
     agreement = workspace.agreement_at(as_of)
     if by is not None:
         _check_attribute(workspace, by)
-    book = Book(workspace.plan, workspace.items, as_of)
+    book = Book(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of)
     return Attainment(
         agreement=agreement,
         fingerprint=fingerprint(agreement),

@@ -11,6 +11,7 @@ from peyman.core.judge.judging import members_of
 from peyman.core.judge.placing import Member as Placed
 from peyman.core.quantities.moments import Moment
 from peyman.questions.attainment import attainment
+from peyman.questions.crowds import crowds
 from peyman.questions.workspace import NameUnknown, Workspace
 
 Counted = Literal["numerator", "denominator", "aside"]
@@ -63,7 +64,7 @@ def members(
 def _rows(workspace: Workspace, finding: Finding, as_of: Moment) -> tuple[Member, ...]:
     if finding.numerator is None:
         return ()
-    groups = members_of(workspace.plan, workspace.items, as_of, finding)
+    groups = members_of(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of, finding)
     current = Current(workspace.versions, workspace.plan.calendars, as_of)
     rows = [
         _row(workspace.names, each, _clock(each, finding.commitment, current), against=number == 1)

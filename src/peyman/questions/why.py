@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from peyman.core.facts.values import Lead, Link
 from peyman.core.judge.trace import Trace, explain_lead
 from peyman.core.quantities.moments import Moment
+from peyman.questions.crowds import crowds
 from peyman.questions.refusals import NameUnknown
 from peyman.questions.workspace import Workspace
 
@@ -62,8 +63,8 @@ def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | Non
     found = workspace.shelf.lead(lead, counted=workspace.plan.subject)
     if found is None:
         raise NameUnknown(f"no fact tells of a lead {lead!r}")
-    closures = workspace.shelf.closures()
-    traces = tuple((each, explain_lead(workspace.plan, found, closures, each, as_of)) for each in asked)
+    closures, gates = workspace.shelf.closures(), crowds(workspace, as_of=as_of)
+    traces = tuple((each, explain_lead(workspace.plan, found, closures, each, as_of, gates=gates)) for each in asked)
     return Why(
         lead=found.external,
         as_of=as_of,

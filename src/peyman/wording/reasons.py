@@ -18,6 +18,7 @@ Facts = Mapping[str, str | int | Fraction | None]
 
 _NUMBERED: Final = {
     "not_converted": key("Facts in a currency without an agreed rate: {n}."),
+    "no_roster": key("Nobody knows the reps of the days of {n} clocks; bring their roster."),
     "nothing_due": key("None is due yet; still open: {open}."),
     "nothing_happened": key("Nothing happened in the period."),
     "only_void": key("All clocks of the period are void: {void}."),
@@ -34,6 +35,8 @@ _NUMBERED: Final = {
 _WHY: Final = {
     "applies_when": key("the condition of the commitment did not hold at the start"),
     "where": key("the lead does not belong to what is counted"),
+    "that_day": key("more leads came that day than were agreed for its reps"),
+    "no_roster": key("nobody knows the reps of that day"),
 }
 _CLOCK: Final = {
     "early": key("Touched shortly before the start, as the terms allow."),
@@ -43,6 +46,8 @@ _CLOCK: Final = {
     "agreement_ended": key("Void: the agreement ended before the deadline."),
     "applies_when": key("Not owed: the condition of the commitment did not hold at the start."),
     "where": key("Not owed: the lead does not belong to what is counted."),
+    "that_day": key("Not owed: more leads came that day than were agreed for its reps."),
+    "no_roster": key("Nobody knows whether it is owed: there is no roster of that day."),
 }
 
 

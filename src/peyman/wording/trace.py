@@ -1,10 +1,12 @@
 """A trace as sentences: each step of a clock's life, each of its days, and where it stands."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
 from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.judge.items import NO_ROSTER
 from peyman.core.judge.trace import ClockTrace, Step
 from peyman.core.judge.trace_days import Day
 from peyman.core.quantities.durations import Duration
@@ -13,7 +15,7 @@ from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import date_text, moment_text, time_of
 from peyman.wording.durations import elapsed_text, used_text
 from peyman.wording.names import name_of
-from peyman.wording.numbers import count, digits
+from peyman.wording.numbers import count, digits, exact
 from peyman.wording.ordinals import ordinal
 from peyman.wording.phrases import all_of, quoted
 from peyman.wording.reasons import barred_why
@@ -100,7 +102,7 @@ def day_sentence(day: Day, trace: ClockTrace, language: Language, agreement: Agr
 def clock_sentence(trace: ClockTrace, agreement: Agreement, language: Language) -> str:
     """Say where a clock stands: when it was due, when it stopped, what was used."""
     voice, item = Voice(agreement, language), trace.item
-    if item.not_owed is not None:
+    if item.not_owed is not None and item.not_owed != NO_ROSTER:
         return voice.say("Not owed: {why}.", why=barred_why(item.not_owed, voice))
     if is_of_cohort(trace):
         return _cohort_sentence(trace, voice)
@@ -236,6 +238,14 @@ def _not_owed(facts: Facts, voice: Voice) -> str:
     return voice.say("Not owed: {why}.", why=barred_why(str(facts["why"]), voice))
 
 
+def _of_day(facts: Facts, voice: Voice) -> str:
+    number, capacity = count(int(facts["number"]), voice.language), str(facts["capacity"])
+    if not capacity:
+        return voice.say("Lead {number} of its day; nobody knows the reps of that day.", number=number)
+    takes = exact(Fraction(capacity), voice.language)
+    return voice.say("Lead {number} of its day; its reps take {capacity} a day.", number=number, capacity=takes)
+
+
 def _counted(facts: Facts, voice: Voice) -> str:
     return voice.say("Attempt {n} of {of} counts.", **_numbers(facts, voice))
 
@@ -251,6 +261,7 @@ def _numbers(facts: Facts, voice: Voice) -> dict[str, str]:
 _SPOKEN: Final[dict[str, Callable[[Facts, Voice], str]]] = {
     "started": _started,
     "started_by_silence": _started_by_silence,
+    "of_day": _of_day,
     "not_owed": _not_owed,
     "counted": _counted,
     "too_soon": _too_soon,

@@ -12,11 +12,13 @@ from peyman.core.agreement.reading import Reading, read_source
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import Attribute, Closure, Event, Lead, SourceReach
 from peyman.core.judge.acting import ACTS_ON
+from peyman.core.judge.gates import Gates
 from peyman.core.judge.gathering import gather
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import compile_plan
 from peyman.core.judge.rollup import Book
+from peyman.core.people.roster import EVER, Person, Roster, Said
 from peyman.core.quantities.moments import HOUR
 from peyman.core.quantities.yaml_source import Source, load_source
 from tests.core.judge.clocks.text_cases import moment
@@ -115,6 +117,16 @@ commitments:
     counter: whole >= 20%
     reminders: none
     basis: {chance: 60%, note: n}
+  h:
+    owed_by: sales
+    owed_to: marketing
+    applies_when: number_that_day <= capacity_that_day
+    clock: {from: mql, to: touch, within: 4 business hours}
+    at_least: 90%
+    per: month
+capacity:
+  - {reps: "team:sdr", leads_per_rep_per_day: 1, ramp: 2 weeks, where: "source = 'demo'"}
+  - {reps: "new@acme.test", leads_per_rep_per_day: 2}
 """
 
 BY_HAND = {
@@ -162,8 +174,9 @@ def image(agreement: Agreement) -> Hashable:
     plan = compile_plan((agreement,))
     items = gather(judge_lead(plan, lead, OUTAGES) for lead in LEADS)
     reach = (SourceReach("crm", NEWEST, NEWEST, 0),)
+    moments = (NEWEST + 47 * HOUR, NEWEST + 20 * 24 * HOUR)
     findings = tuple(
-        judge(plan, Book(plan, items, now), now, reach) for now in (NEWEST + 47 * HOUR, NEWEST + 20 * 24 * HOUR)
+        judge(plan, Book(plan, Gates(plan, items, REPS, now).joined(), now), now, reach) for now in moments
     )
     return plan.fingerprint, findings
 
@@ -185,6 +198,7 @@ LEADS = (
     lead(3, "Sun 2026-10-25 10:00|mql", "Mon 2026-10-26 12:00|rejected", "Tue 2026-10-27 10:00|mql", source="demo"),
     lead(4, "Sun 2026-11-01 10:00|mql", "Mon 2026-11-02 10:00|won|500"),
 )
+REPS = Roster((Person("new@acme.test", (Said("team", "sdr", EVER), Said("started", "2026-09-28", EVER))),))
 OUTAGES = (Closure(1, "internet_outage", moment("Mon 2026-10-05 10:30"), moment("Mon 2026-10-05 11:00"), 0),)
 NEWEST = moment("Mon 2026-11-02 10:00")
 

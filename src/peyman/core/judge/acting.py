@@ -19,6 +19,7 @@ _CLOCK = (
     "from to within.where within.limit times apart early done_when void_when pauses.from pauses.to pauses.at_most "
     "closures repeats calendar"
 )
+_CAPACITY = "reps leads_per_rep_per_day ramp where"
 
 
 def _under(path: str, names: str) -> frozenset[str]:
@@ -33,6 +34,7 @@ ACTS_ON: frozenset[str] = frozenset({"fresh_within"}).union(
     _under("metrics.<id>", _METRICS),
     _under("commitments.<id>", _COMMITMENTS),
     _under("commitments.<id>.clock", _CLOCK),
+    _under("capacity", _CAPACITY),
 )
 """The keys that judging acts on, spelled as `core.agreement.acting.ALL_KEYS` spells them. A commitment that uses a key
 which bears on its verdict and is not among them is `unknown`, and stands in the plan's `unsupported`."""

@@ -10,7 +10,7 @@ from peyman.core.judge.counted import Figures
 from peyman.core.judge.findings import Reason
 from peyman.core.judge.freshness import Freshness
 from peyman.core.judge.governing import Owed
-from peyman.core.judge.items import Tally
+from peyman.core.judge.items import NO_ROSTER, Tally
 from peyman.core.judge.measures import Measured
 from peyman.core.judge.reasons import because
 from peyman.core.quantities.moments import Moment
@@ -29,7 +29,7 @@ class Doubts:
         """Give the doubts about one period.
 
         1. Keys that are not acted on yet. 2. Stages and events that ask for an actor no fact names (§3).
-        3. Money without an agreed rate (§51). 4. Facts that do not reach the period or are stale (§41, §62).
+        3. Money without an agreed rate (§51), days without a roster (§46). 4. Facts that do not reach the period or are stale (§41, §62).
         """
         commitment = owed.commitment
         found = [because("not_acted_on", key) for key in self._unsupported.get(commitment.id, ())]
@@ -37,6 +37,9 @@ class Doubts:
         found += [because("no_actor", name) for name in used if name in self._nameless]
         if counted.unconverted:
             found.append(because("not_converted", counted.unconverted))
+        unmanned = dict(counted.not_owed).get(NO_ROSTER)
+        if unmanned:
+            found.append(because("no_roster", unmanned))
         stale = self._freshness.doubt(owed)
         return tuple(found) if stale is None else (*found, stale)
 

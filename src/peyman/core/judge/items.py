@@ -36,7 +36,10 @@ class ClockItem:
 
     What the deadline and the holder were before is kept, so that `verdicts.standing(item, now)` gives the item as it
     stood at any moment: `moves` (none when nothing paused it) and `hands` (who held it from when on, the first at the
-    start). `known` None: since ever; else the item was believed only in that time (a moment told afterwards, §20).
+    start). Where the condition asks for the crowd of the day (§46), `capacity` is the line of capacity that the lead
+    falls to (-1: none) and `gate` the truth of the parts about the lead alone, one bit each; where those decide it,
+    or nothing is asked, `gate` is None. `known` None: since ever; else the item was believed only in that time (a
+    moment told afterwards, §20).
     """
 
     node: str
@@ -59,6 +62,8 @@ class ClockItem:
     hands: tuple[tuple[Moment, str | None], ...] = ()
     known: Span | None = None
     by_silence: bool = False
+    capacity: int | None = None
+    gate: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,11 @@ Item = ClockItem | EntryItem
 
 NO_LINE_FITS = "no_line_fits"
 """Stands in `not_owed` of what is no clock: a start for which no line of limits fits, counted as that alone (§14)."""
+
+BEYOND_THE_DAY = "that_day"
+NO_ROSTER = "no_roster"
+"""Stand in `not_owed` only once items are rolled up (§46, `core.judge.gates`): the crowd of its day voids the clock;
+nobody knows the reps of that day, so nobody knows whether it is owed."""
 
 
 def is_clock(item: ClockItem) -> bool:

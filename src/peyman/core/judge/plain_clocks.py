@@ -14,7 +14,9 @@ from peyman.core.judge.deadlines import Held, Life, life_of
 from peyman.core.judge.items import NO_LINE_FITS, ClockItem, How
 from peyman.core.judge.marks import Bits, MarkReader
 from peyman.core.judge.marks_cycles import Cycle, Turn
+from peyman.core.judge.marks_traits import Row
 from peyman.core.judge.plan import Plan
+from peyman.core.judge.plan_gates import CROWD
 from peyman.core.judge.plan_nodes import Clock, Force, PausePair
 from peyman.core.judge.plan_scenes import FOR_EVER
 from peyman.core.judge.runs import Roles, Rules, Run, runs_of
@@ -104,6 +106,8 @@ class ClockReader:
             moves=life.moves,
             hands=hands if len(hands) > 1 else (),
             by_silence=self.clock.cohort and run.how == "stop" and run.closed_by is None,
+            capacity=run.capacity,
+            gate=run.gate if run.barred is None else None,
         )
 
     def _close(self, run: Run, cycle: Cycle, held: tuple[Held, ...]) -> Life:
@@ -143,11 +147,22 @@ class ClockReader:
         run = Run(at, event, cycle.number, calendar, line, limit)
         if self._where is not None and not self._where(row):
             run.barred = _OUTSIDE
-        elif self._owed is not None and not self._owed(row):
+        elif not self._is_owed(run, row):
             run.barred = NOT_OWED
         elif line < 0:
             run.barred = NO_LINE_FITS
         return run
+
+    def _is_owed(self, run: Run, row: Row) -> bool:
+        """Say whether the lead itself lets the clock be owed; what the crowd of its day decides is kept (§46)."""
+        gate = self.clock.gate
+        if gate is None:
+            return self._owed is None or self._owed(row)
+        bits = gate.bits(row)
+        owed = gate.holds(bits, row, CROWD)
+        run.capacity = gate.line(row)
+        run.gate = bits if owed is None else None
+        return owed is not False
 
     # ── pauses ───────────────────────────────────────────────────────────────────────────────────────────────────
 

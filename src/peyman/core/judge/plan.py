@@ -9,7 +9,7 @@ from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.calendars import WorkCalendar
 from peyman.core.judge.measures import Measure
 from peyman.core.judge.plan_calendars import CalendarBook
-from peyman.core.judge.plan_clocks import asks_capacity, clock_node
+from peyman.core.judge.plan_clocks import asks_too_much, clock_node
 from peyman.core.judge.plan_metrics import agreed_prices, metric_nodes, not_judged
 from peyman.core.judge.plan_nodes import Clock, Entry, Force, Node, Price, Scene, definition
 from peyman.core.judge.plan_scenes import Setting, agreed_times, scene_of
@@ -142,7 +142,7 @@ class _Draft:
 def _unsupported(commitment: Commitment, setting: Setting) -> list[str]:
     """Give the keys a commitment uses that bear on its verdict and are not acted on yet, spelled as the linter does."""
     found = []
-    if asks_capacity(commitment, setting):
+    if asks_too_much(commitment, setting):
         found.append("commitments.<id>.applies_when")
     if commitment.for_each is not None:
         found.append("commitments.<id>.for_each")

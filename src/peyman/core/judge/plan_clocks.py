@@ -2,18 +2,17 @@
 
 from peyman.core.agreement.terms.promises import Clock as ClockTerms
 from peyman.core.agreement.terms.promises import Commitment
-from peyman.core.conditions import expand, names_in
 from peyman.core.judge.plan_calendars import CalendarBook
+from peyman.core.judge.plan_gates import Gate, gate_of
 from peyman.core.judge.plan_nodes import Calendars, Clock, Line, PausePair
 from peyman.core.judge.plan_scenes import Setting, uses_of
-
-_CAPACITY_WORDS = frozenset({"number_that_day", "capacity_that_day"})
 
 
 def clock_node(commitment: Commitment, terms: ClockTerms, setting: Setting, calendars: CalendarBook) -> Clock:
     """Give the node of a commitment's clock under one version, in force in that version's time."""
     pauses = tuple(PausePair(each.start, each.to, each.at_most) for each in terms.pauses)
     names = (*terms.start, *terms.to, *terms.done_when, *terms.void_when)
+    gate = _gate(commitment, setting)
     paused_by = (name for each in pauses for name in (each.begins, each.ends))
     return Clock(
         id=commitment.id,
@@ -30,17 +29,28 @@ def clock_node(commitment: Commitment, terms: ClockTerms, setting: Setting, cale
         pauses=pauses,
         closures=terms.closures,
         repeats=terms.repeats,
-        owed=None if asks_capacity(commitment, setting) else setting.expanded(commitment.applies_when),
+        owed=setting.expanded(commitment.applies_when) if gate is None else None,
+        gate=gate,
         in_force=(setting.force,),
         scene=setting.number,
     )
 
 
-def asks_capacity(commitment: Commitment, setting: Setting) -> bool:
-    """Say whether `applies_when` compares a lead with the capacity of its day, which is not judged yet (§46)."""
-    if commitment.applies_when is None:
+def asks_too_much(commitment: Commitment, setting: Setting) -> bool:
+    """Say whether `applies_when` asks for the crowd of the day in a way that no item can answer (§46).
+
+    1. Of a clock that repeats: whether a start makes a clock would hang on whether the crowd voided the one before.
+    2. Comparing the crowd itself with `owner` or `cycle`, which an item does not keep as they were at the start.
+    """
+    gate = _gate(commitment, setting)
+    if gate is None or commitment.clock is None:
         return False
-    return bool(names_in(expand(commitment.applies_when, dict(setting.scene.named))) & _CAPACITY_WORDS)
+    return commitment.clock.repeats or bool(gate.asked - set(setting.scene.attributes))
+
+
+def _gate(commitment: Commitment, setting: Setting) -> Gate | None:
+    lines = tuple(setting.expanded(line.where) for line in setting.terms.capacity)
+    return gate_of(setting.expanded(commitment.applies_when), lines)
 
 
 def _calendars(terms: ClockTerms, setting: Setting, calendars: CalendarBook) -> Calendars:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from peyman.core.conditions.tree import Condition
+from peyman.core.judge.plan_gates import Gate
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Moment
 
@@ -114,6 +115,7 @@ class Clock:
     closures: tuple[str, ...] = ()
     repeats: bool = False
     owed: Condition | None = None
+    gate: Gate | None = None
     cohort: bool = False
     where: Condition | None = None
     in_force: tuple[Force, ...] = field(default=(), compare=False)

@@ -12,6 +12,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_acted_on": ("key",),  # the agreement uses a key that is read but not judged yet
         "no_actor": ("event",),  # its condition asks who acted, and no fact of its activities says so (§3)
         "not_converted": ("n",),  # facts in a currency without an agreed rate (§51)
+        "no_roster": ("n",),  # clocks of days of which nobody knows the reps (§46); None: of the period (§49)
         "no_facts_yet": ("source", "until"),  # the facts end (moment, or None) before the period is covered
         "facts_begin_later": ("source", "since"),  # the first fact (moment) comes after the period, or after its start
         "stale": ("source", "until", "age_ms"),  # the newest word of a source is older than `fresh_within` (§62)

@@ -133,8 +133,7 @@ def _between(placed: list[Member], since: Moment, until: Moment) -> list[Member]
 
 def _clock_figures(members: Sequence[Member], now: Moment) -> Figures:
     tally: Counter[str] = Counter(member.standing for member in members)
-    not_owed = _not_owed(members) if tally["void"] else {}
-    return clock_figures(tally, settled=_settled(members, now), not_owed=not_owed)
+    return clock_figures(tally, settled=_settled(members, now), not_owed=_not_owed(members))
 
 
 def _cohort_figures(members: Sequence[Member], now: Moment) -> Figures:
@@ -182,8 +181,9 @@ def _settled(members: Iterable[Member], now: Moment) -> bool:
 
 
 def _not_owed(members: Iterable[Member]) -> Counter[str]:
-    void = (member.item for member in members if member.standing == "void")
-    reasons = (item.not_owed for item in void if isinstance(item, ClockItem))
+    """Count clocks by why they are not owed, and those of which nobody knows it (§46); a start alone is no clock."""
+    items = (member.item for member in members if member.standing != "no_line_fits")
+    reasons = (item.not_owed for item in items if isinstance(item, ClockItem))
     return Counter(reason for reason in reasons if reason is not None)
 
 

@@ -43,6 +43,8 @@ class Run:
     line: int
     limit: Duration | None
     barred: str | None = None
+    capacity: int | None = None
+    gate: int | None = None
     stop: Moment | None = None
     how: How = "running"
     early: bool = False

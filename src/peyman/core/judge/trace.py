@@ -7,7 +7,8 @@ from peyman.core.conditions import Condition, names_in
 from peyman.core.facts.values import Closure, Event, Lead
 from peyman.core.judge.deadlines import deadline_shown
 from peyman.core.judge.findings import ClockVerdict
-from peyman.core.judge.items import ClockItem, EntryItem, is_clock
+from peyman.core.judge.gates import Gates
+from peyman.core.judge.items import BEYOND_THE_DAY, ClockItem, EntryItem, is_clock
 from peyman.core.judge.marks_traits import Portrait
 from peyman.core.judge.measures import MeasureKind
 from peyman.core.judge.placing import Standing, member_of
@@ -26,6 +27,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "early": (),  # a stop before the start that counts, because `early` allows it (§12)
     "started": ("calendar", "line", "terms"),  # the clock begins: its calendar, its line of limits, the version
     "started_by_silence": ("calendar", "line", "terms"),  # the same, by an entry that arose because nothing happened
+    "of_day": ("number", "capacity"),  # which lead of its day, how many the reps take (exact; "": not known) (§46)
     "not_owed": ("why",),  # `applies_when` did not hold: the clock is void from its start (§46)
     "no_line_fits": (),  # no line of limits fits the start: there is no clock (§14)
     "start_ignored": (),  # a start while the clock runs (§11)
@@ -101,11 +103,20 @@ class Trace:
     no_clocks: tuple[Step, ...] = ()
 
 
-def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitment: str, now: Moment) -> Trace:
+def explain_lead(
+    plan: Plan,
+    lead: Lead,
+    closures: tuple[Closure, ...],
+    commitment: str,
+    now: Moment,
+    *,
+    gates: Gates | None = None,
+) -> Trace:
     """Explain one lead under one commitment as of `now`, by the evaluator's own steps.
 
     1. The facts after `now` are taken away; the rest is judged as always.
     2. Each clock tells what was counted, ignored and paused, then its days: windows, holidays, pauses, running total.
+    3. `gates` tell what the other leads of its day leave of a clock (§46); without them it is told as if alone.
     """
     program = program_of(plan)
     known = _up_to(lead, now)
@@ -113,12 +124,16 @@ def explain_lead(plan: Plan, lead: Lead, closures: tuple[Closure, ...], commitme
     stories = [scene.story(known, outages) for scene in program.scenes]
     kinds = {node: each.kind for each in plan.measures if each.commitment == commitment for node in each.nodes}
     runs = tuple(_runs(program, stories, kinds, now))
+    if gates is not None:
+        runs = tuple((gates.decided(item), judged, reader) for item, judged, reader in runs)
     return Trace(
         commitment=commitment,
         now=now,
         ignored=any(story.ignored for story in stories),
         clocks=tuple(
-            _clock(item, judged, reader, now, kinds[item.node]) for item, judged, reader in runs if is_clock(item)
+            _among(_clock(item, judged, reader, now, kinds[item.node]), gates)
+            for item, judged, reader in runs
+            if is_clock(item)
         ),
         entries=tuple(_entries(program, stories, kinds, now)),
         no_clocks=tuple(_no_clock(item, judged, reader) for item, judged, reader in runs if not is_clock(item)),
@@ -161,6 +176,20 @@ def _clock(item: ClockItem, judged: Judged, reader: ClockReader, now: Moment, ki
         days, left_out = days_of(calendar, item, limit, judged.life.pauses, now)
     counts = verdict if member is None else member.standing
     return ClockTrace(item, verdict, counts, limit, calendar.zone, tuple(steps), days, left_out)
+
+
+def _among(clock: ClockTrace, gates: Gates | None) -> ClockTrace:
+    """Tell what the crowd of its day leaves of a clock: which lead of the day it was, and whether that voids it."""
+    of_day = None if gates is None else gates.of_day(clock.item)
+    if of_day is None:
+        return clock
+    capacity = "" if of_day.capacity is None else str(of_day.capacity)
+    steps = [*clock.steps, Step(clock.item.start, "of_day", (("number", of_day.number), ("capacity", capacity)))]
+    if clock.item.not_owed != BEYOND_THE_DAY:
+        return replace(clock, steps=tuple(sorted(steps, key=_in_order)))
+    steps = [step for step in steps if step.code in _BEGINNING]
+    steps.append(Step(clock.item.start, "not_owed", (("why", BEYOND_THE_DAY),)))
+    return replace(clock, steps=tuple(sorted(steps, key=_in_order)), days=(), left_out=0)
 
 
 def _steps(item: ClockItem, judged: Judged, reader: ClockReader) -> Iterator[Step]:
@@ -236,6 +265,7 @@ def _asked(reader: ClockReader) -> frozenset[str]:
     conditions: Iterable[Condition | None] = (
         clock.owed,
         clock.where,
+        *(() if clock.gate is None else (*clock.gate.rows, *clock.gate.lines)),
         *(line.where for line in clock.lines),
         *(where for where, _ in clock.calendars),
     )
@@ -247,6 +277,7 @@ def _number(event: Event | None) -> tuple[int, ...]:
 
 
 _TOLD = {"stop": "stopped", "end": "discharged", "void": "voided"}
+_BEGINNING = frozenset({"touched_before", "early", "started", "started_by_silence", "of_day"})
 _AHEAD = frozenset({"due", "late_after"})
 _RANK = {code: number for number, code in enumerate(CODES)}
 

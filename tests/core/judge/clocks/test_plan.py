@@ -62,7 +62,7 @@ def test_a_commitment_says_which_of_its_keys_are_not_acted_on() -> None:
         "capacity": {"reps": "team:sdr", "leads_per_rep_per_day": "8"},
         "metrics": {"speed": {"time_from": "mql", "to": "touch", "take": "median", "in": "hours"}},
         "commitments": {
-            "answer": {"applies_when": "number_that_day <= capacity_that_day"},
+            "answer": {"applies_when": "number_that_day <= capacity_that_day", "clock": {"repeats": "true"}},
             "supply": {"for_each": "rep"},
             "quick": {"metric": "speed", "at_least": "2 hours"},
             "freed": {"metric": "mqls", "at_least": "1", "owed_if": "supply is met"},
@@ -80,6 +80,14 @@ def test_a_commitment_says_which_of_its_keys_are_not_acted_on() -> None:
         "freed": ("commitments.<id>.owed_if",),
         "parted": ("commitments.<id>.split.by",),
     }
+
+
+def test_the_crowd_of_the_day_is_acted_on_unless_it_is_compared_with_what_no_item_keeps() -> None:
+    given = {"capacity": {"reps": "team:sdr", "leads_per_rep_per_day": "8"}}
+    kept = plan(**given, commitments={"answer": {"applies_when": "number_that_day <= 1.2 * capacity_that_day"}})
+    assert dict(kept.unsupported) == {}
+    lost = plan(**given, commitments={"answer": {"applies_when": "number_that_day <= cycle"}})
+    assert dict(lost.unsupported) == {"answer": ("commitments.<id>.applies_when",)}
 
 
 def test_a_condition_about_the_lead_alone_is_acted_on() -> None:
