@@ -15,7 +15,7 @@ _GAPS: Final = {
     "list": f"(?P<list>{_CODE}(?:(?:, | or ){_CODE})*)",
     "path": f"(?P<path>{_CODE}(?: → {_CODE})*)",
 }
-"""What may stand in a gap: a, b, c words of the file; n, m, o, p numbers; v, w, x words; `list`, `path` several words."""
+"""What may stand in a gap: a, b, c words of the file; n, m, o, p numbers; v, w, x words; `list`, `path` several."""
 
 DETAILS: Final = (
     key("{a} and {b} exclude each other"),

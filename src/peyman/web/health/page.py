@@ -1,18 +1,19 @@
 """The state of the facts as a page."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from peyman.core.quantities.moments import Moment
+from peyman.core.quantities.moments import MINUTE, Moment
 from peyman.questions.data_health import DataHealth, data_health
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.language import language_of
-from peyman.wording.catalogue import Language
+from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import moment_text
-from peyman.wording.durations import elapsed_text
+from peyman.wording.durations import ago_text
 from peyman.wording.facts import cure_text, kind_word, refusal_text
 from peyman.wording.numbers import count
 
@@ -67,17 +68,24 @@ def _sources(health: DataHealth, language: Language, zone: str) -> list[ShownSou
             name=each.source,
             rows=count(each.facts, language),
             newest=_at(each.newest_at, language, zone),
-            age=elapsed_text(max(0, each.age_ms), language),
+            age=_ago(each.age_ms, language),
         )
         for each in health.sources
     ]
+
+
+def _ago(age_ms: int, language: Language) -> str:
+    """Say how long ago a source was heard; what is younger than a minute is now."""
+    if age_ms < MINUTE:
+        return say("just now", language)
+    return say("{time} ago", language, time=ago_text(age_ms, language))
 
 
 def _refused(health: DataHealth, language: Language) -> list[ShownRefusal]:
     """Show the refused rows; in English with the cure in the words of the command line."""
     return [
         ShownRefusal(
-            file=each.file,
+            file=Path(each.file).name,
             line=count(each.line, language),
             column=each.column,
             why=refusal_text(each.code, language),
