@@ -8,7 +8,10 @@ from pathlib import Path
 
 from peyman.core.quantities.moments import Moment
 
-TABLES = ("events", "attributes", "links", "costs", "closures", "subjects", "replaced", "quarantine", "batches")
+TABLES = (
+    *("events", "attributes", "links", "costs", "closures"),
+    *("subjects", "kinds", "replaced", "quarantine", "batches"),
+)
 BATCHES_REMEMBERED = 1_000
 KEPT_SECONDS = 3_600
 

@@ -17,7 +17,7 @@ from peyman.core.facts.identity import Settled, settle_batch
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.manifests import BATCHES_REMEMBERED, Segment, claim, flush_folder, read_manifest, tidy_up
 from peyman.factstore.segments import Rows, write_segment
-from peyman.factstore.standing import Ground, gone_facts, known_subjects, known_versions, seen_files
+from peyman.factstore.standing import Ground, gone_facts, known_kinds, known_subjects, known_versions, seen_files
 
 TIDY_EVERY = 64
 
@@ -54,10 +54,11 @@ def _try(ground: Ground, batch: Batch) -> Published | None:
     files = account(batch, settled, refused)
     numbers = _number_subjects(externals - subjects.keys(), ground.manifest.next_subject)
     tables = _fact_rows(batch, settled, {**subjects, **numbers})
-    kinds = dict(batch.kinds)
-    tables["subjects"] = [(number, external, kinds.get(external)) for external, number in numbers.items()]
-    retracted = [(fact, None, batch.recorded_at) for fact in gone]
-    tables["replaced"] = [*settled.replaced, *retracted]
+    tables["subjects"] = [(number, external, None) for external, number in numbers.items()]
+    tables["kinds"] = _new_kinds(ground, batch, {**subjects, **numbers})
+    number = ground.manifest.number + 1
+    retracted = [(fact, None, batch.recorded_at, number) for fact in gone]
+    tables["replaced"] = [*((*each, number) for each in settled.replaced), *retracted]
     tables["quarantine"] = [_quarantined(one, batch) for one in refused]
     tables["batches"] = _file_rows(batch, files)
     manifest = ground.manifest
@@ -68,14 +69,13 @@ def _try(ground: Ground, batch: Batch) -> Published | None:
         batches=(*manifest.batches, batch.id)[-BATCHES_REMEMBERED:],
         made_at=batch.recorded_at,
     )
-    number = _write(replace(ground, manifest=after), tables)
-    if number is None:
+    if not _write(replace(ground, manifest=after), tables):
         return None
     return Published(number, len(settled.numbers), settled.corrected, len(gone), files, refused)
 
 
-def _write(ground: Ground, tables: Mapping[str, Rows]) -> int | None:
-    """Write the rows as segments and claim the number after the manifest's; None where it is taken."""
+def _write(ground: Ground, tables: Mapping[str, Rows]) -> bool:
+    """Write the rows as segments and claim the number after the manifest's; False where it is taken."""
     written: dict[str, tuple[Segment, ...]] = {}
     claimed = False
     manifest, folder = ground.manifest, ground.folder
@@ -90,7 +90,7 @@ def _write(ground: Ground, tables: Mapping[str, Rows]) -> int | None:
         if not claimed:
             for segments in written.values():
                 (folder / "segments" / segments[-1].file).unlink(missing_ok=True)
-    return number if claimed else None
+    return claimed
 
 
 def _settle(ground: Ground, batch: Batch) -> Settled:
@@ -115,6 +115,13 @@ def _externals(batch: Batch, settled: Settled) -> frozenset[str]:
 def _number_subjects(new: Iterable[str], first: int) -> dict[str, int]:
     """Number the subjects not seen before: in order of first sight, those of one batch in order of their ids."""
     return {external: first + place for place, external in enumerate(sorted(new))}
+
+
+def _new_kinds(ground: Ground, batch: Batch, subjects: Mapping[str, int]) -> Rows:
+    """Give what the batch claims of the kinds of subjects, and nobody claimed before."""
+    claims = [(subjects[external], kind, rank) for external, rank, kind in batch.kinds if external in subjects]
+    known = known_kinds(ground, {subject for subject, _, _ in claims})
+    return [(*claim, ground.manifest.number + 1) for claim in claims if claim not in known]
 
 
 def _fact_rows(batch: Batch, settled: Settled, subjects: Mapping[str, int]) -> dict[str, Rows]:

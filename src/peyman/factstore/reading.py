@@ -14,6 +14,7 @@ import duckdb
 import numpy as np
 
 from peyman.core.facts.belonging import Belonging, Stay, belonging
+from peyman.core.facts.kinds import settled_kind
 from peyman.core.facts.people import AFTER_PREFIX, PREFIX
 from peyman.core.facts.timeline import Stated, settle_lead
 from peyman.core.facts.values import Event, Lead, Link, Subject
@@ -26,28 +27,47 @@ CHUNK = 20_000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of the shelf is looked at: one manifest, as known on a moment, up to a moment (None: no limit)."""
+    """What of the shelf is looked at: one manifest, as known on a moment, up to a moment (None: no limit).
+
+    `told` looks back: only what an earlier manifest told, by its number and the number of the fact that came next.
+    """
 
     folder: Path
     manifest: Manifest
     known_on: Moment | None = None
     up_to: Moment | None = None
     counted: str = "lead"
+    told: tuple[int, int] | None = None
 
     def standing(self, table: str) -> str:
         """Give the SQL of those facts of a table that were known and stood at the moment."""
-        facts, replaced = from_table(self.folder, self.manifest, table), self._replaced()
-        known = "" if self.known_on is None else f"WHERE recorded_at <= {self.known_on:d}"
-        return f"(SELECT * FROM (SELECT * FROM {facts} {known}) AS facts ANTI JOIN {replaced} AS gone USING (fact))"
+        facts, replaced = from_table(self.folder, self.manifest, table), self.replaced()
+        return (
+            f"(SELECT * FROM (SELECT * FROM {facts} WHERE {self.is_known}) AS facts "
+            f"ANTI JOIN {replaced} AS gone USING (fact))"
+        )
 
     def table(self, table: str) -> str:
         """Give the SQL of a table that is no table of facts."""
         return from_table(self.folder, self.manifest, table)
 
-    def _replaced(self) -> str:
-        replaced = from_table(self.folder, self.manifest, "replaced")
-        known = "" if self.known_on is None else f'WHERE "at" <= {self.known_on:d}'
-        return f"(SELECT DISTINCT fact FROM {replaced} {known})"
+    def replaced(self) -> str:
+        """Give the SQL of the facts that were replaced or retracted."""
+        return f"(SELECT DISTINCT fact FROM {self.table('replaced')} WHERE {self.is_gone})"
+
+    @property
+    def is_known(self) -> str:
+        """The SQL condition on a fact that it was told, and known at the moment."""
+        told = [] if self.told is None else [f"fact < {self.told[1]:d}"]
+        return (
+            " AND ".join([*told, *([] if self.known_on is None else [f"recorded_at <= {self.known_on:d}"])]) or "true"
+        )
+
+    @property
+    def is_gone(self) -> str:
+        """The SQL condition on a replacement that it was told, and known at the moment."""
+        told = [] if self.told is None else [f"coalesce(manifest, 0) <= {self.told[0]:d}"]
+        return " AND ".join([*told, *([] if self.known_on is None else [f'"at" <= {self.known_on:d}'])]) or "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,11 @@ class Homes:
     stays: Mapping[Subject, Sequence[Stay]] = field(default_factory=dict)
     members: frozenset[Subject] = frozenset()
 
+    def home(self, subject: Subject, at: Moment) -> Subject:
+        """Give whom a fact of a subject belongs to at a moment."""
+        stays = self.stays.get(subject, ())
+        return next((stay.home for stay in stays if stay.since <= at < stay.until), subject)
+
     def contributors(self) -> tuple[tuple[Subject, Subject], ...]:
         """Give (subject, home) for every home that a linked subject ever belongs to, itself included."""
         pairs = {(stay.subject, stay.home) for stay in self.belonging.stays}
@@ -72,15 +97,25 @@ def read_homes(connection: duckdb.DuckDBPyConnection, view: View) -> Homes:
     if not view.manifest.segments("links"):
         return Homes(Belonging((), ()))
     links = tuple(read_links(connection, view))
-    kinds = dict(
-        connection.execute(f"SELECT subject, kind FROM {view.table('subjects')} WHERE kind IS NOT NULL").fetchall()
-    )
-    found = belonging(links, kinds, view.counted)
+    found = belonging(links, read_kinds(connection, view), view.counted)
     stays: defaultdict[Subject, list[Stay]] = defaultdict(list)
     for stay in found.stays:
         stays[stay.subject].append(stay)
     members = frozenset(stay.subject for stay in found.stays if stay.home != stay.subject)
     return Homes(found, dict(stays), members)
+
+
+def read_kinds(connection: duckdb.DuckDBPyConnection, view: View) -> dict[Subject, str]:
+    """Read what kinds subjects are: from all that was ever claimed, in whatever order it came."""
+    told = "true" if view.told is None else f"manifest <= {view.told[0]:d}"
+    sql = f"""
+        SELECT subject, rank, kind FROM {view.table("kinds")} WHERE {told}
+        UNION ALL SELECT subject, 0, kind FROM {view.table("subjects")} WHERE kind IS NOT NULL
+    """
+    claims: defaultdict[Subject, list[tuple[int, str]]] = defaultdict(list)
+    for subject, rank, kind in connection.execute(sql).fetchall():
+        claims[subject].append((rank, kind))
+    return {subject: settled_kind(each) for subject, each in claims.items()}
 
 
 def read_links(connection: duckdb.DuckDBPyConnection, view: View) -> Iterator[Link]:

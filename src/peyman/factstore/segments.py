@@ -76,7 +76,8 @@ SHAPES: dict[str, dict[str, str]] = {
         **_META,
     },
     "subjects": {"subject": "BIGINT", "external": "VARCHAR", "kind": "VARCHAR"},
-    "replaced": {"fact": "BIGINT", "by_fact": "BIGINT", "at": "BIGINT"},
+    "kinds": {"subject": "BIGINT", "kind": "VARCHAR", "rank": "BIGINT", "manifest": "BIGINT"},
+    "replaced": {"fact": "BIGINT", "by_fact": "BIGINT", "at": "BIGINT", "manifest": "BIGINT"},
     "quarantine": {
         "file": "VARCHAR",
         "line": "BIGINT",
@@ -107,16 +108,23 @@ SHAPES: dict[str, dict[str, str]] = {
         "newest_recorded_at": "BIGINT",
     },
 }
-"""The tables of the shelf; moments and money are integers, never floats."""
+"""The tables of the shelf; moments and money are integers, never floats. `manifest` is the number a row came with."""
+
+LATER_COLUMNS = {"replaced": ("manifest",)}
+"""Columns that segments of an older Peyman do not have; there they are empty."""
 
 ORDER = {
     "events": 'subject, "at", fact',
     "attributes": "subject, name, fact",
     "subjects": "subject",
+    "kinds": "subject, rank, kind",
     "replaced": 'fact, "at"',
     "quarantine": "recorded_at, file, line",
     "batches": "recorded_at, file, source",
 }
+
+SegmentGone = duckdb.IOException
+"""A segment was deleted while it was read: its manifest was replaced over an hour ago."""
 
 Cell = str | int | bytes | bool | None
 Rows = Sequence[tuple[Cell, ...]]
@@ -141,7 +149,10 @@ def from_table(folder: Path, manifest: Manifest, table: str) -> str:
         return f"(SELECT {columns} WHERE false)"
     within = _quoted((folder / "segments").resolve())
     quoted = ", ".join(f"'{within}/{segment.file}'" for segment in segments)
-    return f"read_parquet([{quoted}])"
+    if table not in LATER_COLUMNS:
+        return f"read_parquet([{quoted}])"
+    later = ", ".join(f'NULL::{shape[name]} AS "{name}"' for name in LATER_COLUMNS[table])
+    return f"(SELECT * FROM read_parquet([{quoted}], union_by_name=true) UNION ALL BY NAME SELECT {later} WHERE false)"
 
 
 def write_segment(

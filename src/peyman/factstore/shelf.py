@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
 from peyman.factstore.publishing import publish
 from peyman.factstore.reading import View, people_sql, read_homes, read_leads, read_links
 from peyman.factstore.segments import connect
+from peyman.factstore.touched import Change, Touched, changes_between, touched_leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,27 @@ class Imported:
     quarantined: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A closure as far as it can meet a clock; `until` None while nobody knows its end."""
+
+    fact: int
+    name: str
+    since: Moment
+    until: Moment | None
+
+
 class Shelf:
     """The facts in one folder. Every question reads one manifest, the newest unless the shelf is pinned.
 
-    Two moments limit what is seen: `known_on` (recorded by then) and `up_to` (happened by then).
+    Two moments limit what is seen: `known_on` (recorded by then) and `up_to` (happened by then). A shelf that is
+    pinned to a moment of knowledge answers every question as known then.
     """
 
-    def __init__(self, folder: Path | str, *, pinned: int | None = None) -> None:
+    def __init__(self, folder: Path | str, *, pinned: int | None = None, known_on: Moment | None = None) -> None:
         """Open a shelf; the folder may be empty or not exist yet."""
         self.folder = Path(folder)
+        self.known_on = known_on
         self._pinned = pinned
         self._reader: duckdb.DuckDBPyConnection | None = None
         self._writer: duckdb.DuckDBPyConnection | None = None
@@ -101,9 +114,9 @@ class Shelf:
         """
         return read_manifest(self.folder, self._pinned if number is None else number)
 
-    def pin(self) -> "Shelf":
-        """Give the shelf as it stands now: later imports are not seen through it."""
-        return Shelf(self.folder, pinned=self.manifest().number)
+    def pin(self, known_on: Moment | None = None) -> "Shelf":
+        """Give the shelf as it stands now (as known on a moment): later imports are not seen through it."""
+        return Shelf(self.folder, pinned=self.manifest().number, known_on=known_on)
 
     def leads(
         self,
@@ -253,7 +266,39 @@ class Shelf:
         return {fact: (file, line) for fact, file, line in rows}
 
     def _view(self, known_on: Moment | None = None, up_to: Moment | None = None, counted: str = "lead") -> View:
-        return View(self.folder, self.manifest(), known_on, up_to, counted)
+        return View(self.folder, self.manifest(), self.known_on if known_on is None else known_on, up_to, counted)
+
+    # ── what changed ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def view(self, *, counted: str = "lead", told: tuple[int, int] | None = None) -> View:
+        """Give what is looked at: the pinned manifest as known; `told` looks back to what an earlier one told."""
+        return replace(self._view(counted=counted), told=told)
+
+    def changes(self, before: View, after: View) -> tuple[Change, ...]:
+        """Give the facts that stand in one of two views only."""
+        return changes_between(self._engine(), before, after)
+
+    def touched(self, before: View, after: View, changes: Iterable[Change]) -> tuple[Touched, ...]:
+        """Give the leads that changes touch, each with every reason."""
+        return touched_leads(self._engine(), before, after, changes)
+
+    def outages(self, changes: Iterable[Change]) -> tuple[Outage, ...]:
+        """Give the closures among changed facts: those that stand now and those that they stand for."""
+        facts = {fact for each in changes if each.table == "closures" for fact in (each.fact, each.replaces)}
+        if not facts:
+            return ()
+        numbers = ", ".join(f"{fact:d}" for fact in sorted(fact for fact in facts if fact is not None))
+        closures = self._view().table("closures")
+        sql = f"SELECT fact, name, since, until FROM {closures} WHERE fact IN ({numbers}) ORDER BY fact"
+        return tuple(Outage(*row) for row in self._engine().execute(sql).fetchall())
+
+    def leads_from(self, moment: Moment, counted: str) -> tuple[Subject, ...]:
+        """Give the leads to which an event from a moment on belongs."""
+        view = self._view(counted=counted)
+        engine = self._engine()
+        sql = f'SELECT DISTINCT subject, "at" FROM {view.standing("events")} WHERE "at" >= {moment:d}'
+        homes = read_homes(engine, view)
+        return tuple(sorted({homes.home(subject, at) for subject, at in engine.execute(sql).fetchall()}))
 
     def _engine(self) -> duckdb.DuckDBPyConnection:
         """Give an engine for one question; threads that ask at the same time do not meet."""

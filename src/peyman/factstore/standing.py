@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ class Ground:
         """Give the SQL that reads a table."""
         return from_table(self.folder, self.manifest, table)
 
-    def ask(self, sql: str, wanted: Sequence[str] | Sequence[bytes]) -> list[tuple[Any, ...]]:
+    def ask(self, sql: str, wanted: Sequence[str] | Sequence[bytes] | Sequence[int]) -> list[tuple[Any, ...]]:
         """Ask a question about the values wanted, which stand where the SQL says `IN wanted`."""
         if len(wanted) <= FEW:
             marks = ", ".join("?" * len(wanted))
@@ -55,6 +56,14 @@ def known_subjects(ground: Ground, externals: Iterable[str]) -> dict[str, int]:
     subjects = ground.table("subjects")
     sql = f"SELECT external, subject FROM {subjects} WHERE external IN wanted"
     return dict(ground.ask(sql, names))
+
+
+def known_kinds(ground: Ground, subjects: AbstractSet[int]) -> frozenset[tuple[int, str, int]]:
+    """Give what was claimed of the kinds of subjects before: subject, kind, weight."""
+    if not ground.has("kinds") or not subjects:
+        return frozenset()
+    sql = f"SELECT subject, kind, rank FROM {ground.table('kinds')} WHERE subject IN wanted"
+    return frozenset((subject, kind, rank) for subject, kind, rank in ground.ask(sql, sorted(subjects)))
 
 
 def known_versions(ground: Ground, drafts: Sequence[Draft]) -> Mapping[bytes, Sequence[Version]]:

@@ -2,17 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.facts.values import SourceReach
-from peyman.core.judge.gathering import gather
+from peyman.core.facts.values import SourceReach, Subject
 from peyman.core.judge.items import Items
 from peyman.core.judge.plain import LeadItems, judge_lead
 from peyman.core.judge.plan import Plan, compile_plan
 from peyman.core.quantities.moments import Moment
-from peyman.factstore.items import ItemsKey, keep_items
+from peyman.factstore.items import Judge, Kept, keep_items
+from peyman.factstore.items_known import as_known
+from peyman.factstore.segments import SegmentGone
 from peyman.factstore.shelf import Shelf
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
 from peyman.questions.terms import terms
@@ -27,7 +28,8 @@ Watching = Callable[[int], None]
 class Workspace:
     """An agreement with the facts it is judged by, at one manifest of the shelf.
 
-    `names` gives the external id of each subject that has items.
+    `names` gives the external id of each subject that has items. `known_on` None is all that is known; `kept` tells
+    what it took to bring the items up to these facts.
     """
 
     versions: tuple[Agreement, ...]
@@ -37,6 +39,8 @@ class Workspace:
     items: Items
     reach: tuple[SourceReach, ...]
     names: Mapping[int, str]
+    known_on: Moment | None = None
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def zone(self) -> str:
@@ -50,23 +54,39 @@ class Workspace:
         return begun[-1] if begun else self.versions[0]
 
 
-def open_workspace(agreement: Path, facts: Path, watching: Watching = lambda judged: None) -> Workspace:
+def open_workspace(
+    agreement: Path,
+    facts: Path,
+    watching: Watching = lambda judged: None,
+    *,
+    known_on: Moment | None = None,
+    full: bool = False,
+) -> Workspace:
     """Open an agreement with its facts; leads are judged now where no items of this plan are kept yet.
+
+    `known_on` opens the facts as they were known on a moment; `full` judges every lead anew.
 
     Raises:
         FactsMissing: there is no such agreement or no shelf.
         AgreementRefused: the agreement has problems.
     """
     versions = terms(agreement)
-    shelf = Shelf(facts)
-    if not facts.is_dir() or shelf.manifest().number == 0:
+    if not facts.is_dir() or Shelf(facts).manifest().number == 0:
         raise FactsMissing(f"{facts} holds no facts; bring some with `peyman import MAPPING --facts {facts}`")
-    shelf = shelf.pin()
     plan = compile_plan(versions)
+    try:
+        return _opened(versions, plan, Shelf(facts).pin(known_on), watching, full=full)
+    except SegmentGone:  # deleted while it was read: the newest manifest names what stands now
+        return _opened(versions, plan, Shelf(facts).pin(known_on), watching, full=full)
+
+
+def _opened(versions: tuple[Agreement, ...], plan: Plan, shelf: Shelf, watching: Watching, *, full: bool) -> Workspace:
+    kept = keep_items(shelf.pin(), plan, judging(shelf.pin(), watching), full=full)
+    if shelf.known_on is not None:
+        kept = as_known(kept, shelf, plan, judging(shelf, watching))
     manifest = shelf.manifest().number
-    key = ItemsKey(plan.fingerprint, calendars_fingerprint(plan), manifest)
-    items = keep_items(facts / "items", key, lambda: _judged(plan, shelf, watching))
-    return Workspace(versions, plan, shelf, manifest, items, shelf.reach(), shelf.externals())
+    reach, names = shelf.reach(), shelf.externals()
+    return Workspace(versions, plan, shelf, manifest, kept.items, reach, names, shelf.known_on, kept)
 
 
 def calendars_fingerprint(plan: Plan) -> str:
@@ -75,13 +95,14 @@ def calendars_fingerprint(plan: Plan) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _judged(plan: Plan, shelf: Shelf, watching: Watching) -> Items:
-    closures = shelf.closures()
-    return gather(_watched((judge_lead(plan, lead, closures) for lead in shelf.leads(counted=plan.subject)), watching))
+def judging(shelf: Shelf, watching: Watching = lambda judged: None) -> Judge:
+    """Give what judges leads of a shelf in memory, all of them or those named, in order of subject."""
 
+    def judge(plan: Plan, subjects: Iterable[Subject] | None) -> Iterator[tuple[Subject, LeadItems]]:
+        closures = shelf.closures()
+        for number, lead in enumerate(shelf.leads(subjects, counted=plan.subject), start=1):
+            if number % 500 == 0:
+                watching(number)
+            yield lead.subject, judge_lead(plan, lead, closures)
 
-def _watched(leads: Iterable[LeadItems], watching: Watching) -> Iterator[LeadItems]:
-    for number, lead in enumerate(leads, start=1):
-        if number % 500 == 0:
-            watching(number)
-        yield lead
+    return judge

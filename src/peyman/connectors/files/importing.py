@@ -16,6 +16,7 @@ from peyman.connectors.files.csv_text import read_csv
 from peyman.connectors.files.sheets import read_parquet, read_xlsx
 from peyman.connectors.files.tables import RawTable, UnreadableFile, as_columns
 from peyman.core.facts.drafts import Batch, BatchFile, Draft, FileAccount, Published, Refused, Remark, RowPlace
+from peyman.core.facts.kinds import OF_ENDS, OF_TABLE
 from peyman.core.facts.mapping import read_mapping
 from peyman.core.facts.rules import Mapping, TableRule
 from peyman.core.facts.translating import TableRows, columns_named, row_text, translate
@@ -138,8 +139,7 @@ class _Reading:
         self._files: list[BatchFile] = []
         self._contents: list[tuple[_File, bytes]] = []
         self._again = (-1, TableRows("", (), {}, ()))
-        self._kinds: dict[str, str] = {}
-        self._kinds_of_ends: dict[str, str] = {}
+        self._kinds: set[tuple[str, int, str]] = set()
 
     def read(self) -> None:
         files = [file for rule in self.mapping.sources for file in self._files_of(rule)]
@@ -165,7 +165,7 @@ class _Reading:
             refused=tuple(self._refused),
             files=tuple(self._files),
             snapshots=scopes if snapshot else (),
-            kinds=tuple(sorted((self._kinds | self._kinds_of_ends).items())),
+            kinds=tuple(sorted(self._kinds)),
             text_of=self._text_of,
         )
 
@@ -217,8 +217,8 @@ class _Reading:
         self._drafts.extend(said.drafts)
         self._refused.extend(said.refused)
         self.remarks.extend(said.remarks)
-        self._kinds.update(said.kinds)
-        self._kinds_of_ends.update(said.kinds_of_ends)
+        self._kinds.update((external, OF_TABLE, kind) for external, kind in said.kinds)
+        self._kinds.update((external, OF_ENDS, kind) for external, kind in said.kinds_of_ends)
         self._contents.append((file, content))
         self._files.append(
             BatchFile(

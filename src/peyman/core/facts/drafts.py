@@ -129,8 +129,8 @@ class Batch:
     """All that one import brings; `snapshots` are the scopes whose facts that are gone are retracted.
 
     `mapping` is the mapping's id and fingerprint. `id` names the batch: a batch that stands on the shelf already is
-    not published again. `kinds` say of subjects, by external id, whether they are leads, deals, … where their
-    columns tell. `text_of` gives a row as it was, by its place in `rows`.
+    not published again. `kinds` claim of subjects, by external id, with what weight they are leads, deals, … where
+    their columns tell. `text_of` gives a row as it was, by its place in `rows`.
     """
 
     id: str
@@ -141,7 +141,7 @@ class Batch:
     refused: tuple[Refused, ...] = ()
     files: tuple[BatchFile, ...] = ()
     snapshots: tuple[str, ...] = ()
-    kinds: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[tuple[str, int, str], ...] = ()
     text_of: Callable[[int], str] = field(default=_untold, compare=False, repr=False)
 
 

@@ -4,10 +4,16 @@ A hint only: it says at which end of a chain of links facts stop, and takes no s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from peyman.core.facts.columns import Columns
 from peyman.core.facts.rules import Column, TableRule
+
+Claims = frozenset[tuple[str, str]]
+"""Subjects by external id with a kind that a column names for them."""
+
+OF_TABLE, OF_ENDS = 1, 2
+"""How much a claim weighs: the column of a table's subjects, the two columns of a link."""
 
 _WORDS = {
     "lead": "lead",
@@ -32,12 +38,21 @@ def subject_kind(column: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def kinds_of_subjects(rule: TableRule, columns: Columns) -> dict[str, str]:
+def kinds_of_subjects(rule: TableRule, columns: Columns) -> Claims:
     """Give the subjects that a table is about with the kind that their column's name tells."""
-    return _named(rule.subject, columns) if len(rule.subject) == 1 else {}
+    return _named(rule.subject, columns) if len(rule.subject) == 1 else frozenset()
 
 
-def kinds_of_ends(rule: TableRule, columns: Columns) -> dict[str, str]:
+def settled_kind(claims: Iterable[tuple[int, str]]) -> str:
+    """Give the kind of a subject from all that was ever claimed (weight and kind), in whatever order it came.
+
+    The heaviest claim holds; of several such, the kind that stands last in the order lead, contact, account, …
+    """
+    order = list(dict.fromkeys(_WORDS.values()))
+    return max(claims, key=lambda claim: (claim[0], order.index(claim[1]) if claim[1] in order else -1, claim[1]))[1]
+
+
+def kinds_of_ends(rule: TableRule, columns: Columns) -> Claims:
     """Give the ends of a table's links with the kinds that their columns' names tell, what is belonged to first.
 
     Two columns of one link tell more of who is what than the one column in which a whole log names its subjects.
@@ -48,10 +63,10 @@ def kinds_of_ends(rule: TableRule, columns: Columns) -> dict[str, str]:
     return _named([*starts, *ends], columns)
 
 
-def _named(cells: Sequence[Column], columns: Columns) -> dict[str, str]:
-    named: dict[str, str] = {}
+def _named(cells: Sequence[Column], columns: Columns) -> Claims:
+    named: set[tuple[str, str]] = set()
     for column in cells:
         kind = subject_kind(column.name)
         if kind is not None:
             named.update((key, kind) for key in columns.keys(column) if key is not None)
-    return named
+    return frozenset(named)

@@ -10,7 +10,7 @@ from peyman.core.conditions import compile_condition, names_in
 from peyman.core.facts.columns import BadCell, Columns
 from peyman.core.facts.dates import ReadMoment
 from peyman.core.facts.drafts import Draft, Refused, Remark
-from peyman.core.facts.kinds import kinds_of_ends, kinds_of_subjects
+from peyman.core.facts.kinds import Claims, kinds_of_ends, kinds_of_subjects
 from peyman.core.facts.people import person_id
 from peyman.core.facts.rows_to_facts import Maker, closures, costs, events, links, stated_attributes
 from peyman.core.facts.rules import Cell, Column, TableRule
@@ -37,9 +37,9 @@ class Translated:
     drafts: tuple[Draft, ...]
     refused: tuple[Refused, ...]
     remarks: tuple[Remark, ...]
-    kinds: Mapping[str, str]
+    kinds: Claims
     """Subjects with their kinds, as the name of the table's column of subjects tells."""
-    kinds_of_ends: Mapping[str, str]
+    kinds_of_ends: Claims
     """The ends of links with their kinds, as the names of their columns tell."""
     left_out: int
     """Rows that `where` leaves out, or that say nothing to the mapping."""
