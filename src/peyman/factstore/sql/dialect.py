@@ -83,7 +83,7 @@ def wide(value: Sql) -> Sql:
 
 def decimal(value: Sql) -> Sql:
     """Give a text of at most 12 digits and 6 decimals as the number that it writes."""
-    return exp.Cast(this=value, to=exp.DataType.build("DECIMAL(18, 6)"))
+    return exp.Cast(this=value, to=exp.DataType.build("DECIMAL(25, 6)"))
 
 
 # ── tests ────────────────────────────────────────────────────────────────────────────────────────────────────────

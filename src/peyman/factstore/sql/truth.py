@@ -201,10 +201,12 @@ class _Reader:
         if found is None:
             return None
         if not isinstance(found, _Amount):
-            return _Amount(sql.number(found.numerator), found.denominator, abs(found.numerator), found.denominator)
+            return _of_literal(found)
         if isinstance(value, Name) and found.most > self.most:
-            self.beyond.append(sql.sure(_outside(found.top, self.most)))
-            return _Amount(found.top, found.scale, self.most, found.most_scale)
+            outside = sql.sure(_outside(found.top, self.most))
+            self.beyond.append(outside)
+            top = sql.case((outside, sql.no_number()), otherwise=found.top)  # it would overflow before anyone is told
+            return _Amount(top, found.scale, self.most, found.most_scale)
         return found
 
     def _read(self, column: Sql, perhaps: str) -> _Amount:
@@ -235,6 +237,12 @@ def _as_number(value: _Read) -> _Amount | Fraction | None:
 def _number_in(known: str) -> Fraction | None:
     """Read a literal as `core.conditions` reads it."""
     return Fraction(known) if re.match(_READS_AS_NUMBER, known) else None
+
+
+def _of_literal(exact: Fraction) -> _Amount:
+    top, most = sql.number(exact.numerator), abs(exact.numerator)
+    typed = sql.whole(top) if most <= sql.MOST else _times(top, 1, most)
+    return _Amount(typed, exact.denominator, most, exact.denominator)
 
 
 def _calculated(operator: str, left: _Amount, right: _Amount) -> _Amount:
@@ -277,7 +285,7 @@ def _times(left: Sql, right: int | Sql, most: int) -> Sql:
     if most >= _WIDEST:
         raise BeyondSql("the arithmetic of a condition passes 38 digits")
     if right == 1:
-        return left
+        return sql.wide(left) if most > sql.MOST else left
     factor = sql.number(right) if isinstance(right, int) else right
     if most > sql.MOST:
         return sql.times(sql.wide(left), sql.wide(factor))
@@ -379,8 +387,7 @@ def _against(value: _Amount, operator: str, bound: Fraction) -> Sql:
             for minor in _MINORS
         )
         return sql.sure(sql.either(*each))
-    literal = _Amount(sql.number(bound.numerator), bound.denominator, abs(bound.numerator), bound.denominator)
-    return _numbers_compared(operator, value, literal)
+    return _numbers_compared(operator, value, _of_literal(bound))
 
 
 def _limited(value: _Amount, operator: str, bound: Fraction) -> Sql:

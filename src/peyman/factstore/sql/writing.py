@@ -25,7 +25,7 @@ WORDS: frozenset[type[exp.Expr]] = frozenset(
 )  # fmt: skip
 """The kinds of nodes a tree may be made of; each means the same on all engines."""
 
-_TYPES = ("BIGINT", "TEXT", "INT128", "DECIMAL(18, 6)")
+_TYPES = ("BIGINT", "TEXT", "INT128", "DECIMAL(25, 6)")
 _ESCAPING = ("postgres", "clickhouse", "spark", "databricks", "bigquery")
 """Engines whose patterns take a backslash for an escape."""
 
