@@ -151,8 +151,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "a lead that is not owed an answer gets a clock": (
         "judge.plain_clocks",
-        "elif self._owed is not None and not self._owed(row):",
-        "elif False:",
+        "return self._owed is None or self._owed(row)",
+        "return True",
     ),
     "the table of today gives the value": (
         "judge.entries",

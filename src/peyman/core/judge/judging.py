@@ -20,7 +20,7 @@ from peyman.core.judge.targets import Target, target_of, unit_of
 from peyman.core.judge.verdict_rules import Case, decide
 from peyman.core.quantities.moments import Moment
 
-_NOTHING_KNOWN = frozenset({"not_acted_on", "no_actor"})
+_NOTHING_KNOWN = frozenset({"not_acted_on", "no_actor", "no_roster"})
 """Doubts under which a figure would be a lie: the finding carries none."""
 
 

@@ -17,11 +17,13 @@ from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import Attribute, Event, Lead, SourceReach
 from peyman.core.judge.findings import Finding
+from peyman.core.judge.gates import Gates
 from peyman.core.judge.gathering import gather
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan, compile_plan
 from peyman.core.judge.rollup import Book
+from peyman.core.people.roster import EVER, Person, Roster, Said
 from peyman.core.quantities.moments import moment_of
 
 CASES = Path(__file__).parents[3] / "cases" / "findings"
@@ -58,7 +60,20 @@ def run(case: TextCase) -> tuple[Finding, ...]:
     leads = tuple(_leads(content.get("facts") or ()))
     items = gather(judge_lead(plan, lead, ()) for lead in leads)
     now = moment(content["now"])
-    return judge(plan, Book(plan, items, now), now, tuple(_reach(content, leads, now)), content.get("by"))
+    return judge(plan, Book(plan, Gates(plan, items, roster_of(content), now).joined(), now), now, tuple(_reach(content, leads, now)), content.get("by"))
+
+
+def roster_of(content: Mapping[str, Any]) -> Roster:
+    """Give the people of a case, like `ali: [team=sdr, absent=ill since 2026-10-05 12:00]`."""
+    return Roster(
+        Person(name, tuple(_said(*text.split("=", 1)) for text in said))
+        for name, said in (content.get("people") or {}).items()
+    )
+
+
+def _said(name: str, value: str) -> Said:
+    text, _, since = value.partition(" since ")
+    return Said(name, text, moment(since) if since else EVER)
 
 
 def plan_of(content: Mapping[str, Any]) -> Plan:
