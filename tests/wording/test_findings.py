@@ -120,7 +120,9 @@ def test_target_and_part_can_be_said_alone():
 FACTS = {
     "key": "commitments.<id>.for_each", "event": "touch", "source": "crm", "why": "applies_when", "until": MEHR.since,
     "age_ms": 3 * HOUR, "by": Fraction(1, 20), "best": Fraction(9, 10), "worst": Fraction(1, 2),
-    "target": Fraction(1, 2), "usual": Fraction(1, 2), "covered_ms": DAY, "whole_ms": 2 * DAY,
+    "target": Fraction(1, 2), "usual": Fraction(1, 2),
+    "first": "2026-09-23", "last": "2026-10-22", "unit": "count", "part": "mid", "commitment": "lead_data",
+    "metric": "cac", "name": "contact_rate", "attribute": "segment", "covered_ms": DAY, "whole_ms": 2 * DAY,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from peyman.core.agreement.terms.promises import Commitment, Metric, TimeFrom
 from peyman.core.judge.findings import Finding
+from peyman.wording.catalogue import key
 from peyman.wording.durations import elapsed_text, used_text
 from peyman.wording.numbers import MOST_DIGITS, Against, decimal, exact_amount, money, points, share
 from peyman.wording.phrases import at_least_or_most
@@ -55,7 +56,16 @@ def figure(
         return decimal(value, voice.language, places=places, against=beside)
     if finding.unit == "money":
         return _exact_money(value, voice) if exactly else _money(value, voice, beside)
-    return used_text(int(value), _in_business_hours(finding, voice), voice.language)
+    return _time(value, _in_business_hours(finding, voice), voice, beside)
+
+
+def figure_in(value: Fraction, unit: str, voice: Voice) -> str:
+    """Write a number in a unit of findings, whatever the finding it stands beside is measured in."""
+    if unit == "share":
+        return share(value, voice.language)
+    if unit == "money":
+        return _money(value, voice, None)
+    return elapsed_text(int(value), voice.language) if unit == "ms" else decimal(value, voice.language)
 
 
 def difference_figure(value: Fraction, finding: Finding, voice: Voice) -> str:
@@ -72,6 +82,15 @@ def difference_figure(value: Fraction, finding: Finding, voice: Voice) -> str:
 def part_text(part: tuple[tuple[str, str | None], ...] | None, voice: Voice) -> str:
     """Name the part of a breakdown: source demo; a missing value is said."""
     return voice.part(part or ())
+
+
+def _time(value: Fraction, business: bool, voice: Voice, beside: Against | None) -> str:
+    """Write a time in whole minutes or seconds; one that fails by less is never shown as its target (§50)."""
+    text = used_text(int(value), business, voice.language)
+    if beside is None or not beside.fails(value) or text != used_text(int(beside.target), business, voice.language):
+        return text
+    nearly = key("just over {number}") if beside.direction == "at_most" else key("just under {number}")
+    return voice.say(nearly, number=text)
 
 
 def _places(value: Fraction) -> int:

@@ -4,7 +4,19 @@ from fractions import Fraction
 from typing import Final
 
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.agreement.terms.promises import Clock, Commitment, CountOf, RatioOf, ShareReaching, ShareWhere, SumOf
+from peyman.core.agreement.terms.promises import (
+    Clock,
+    Commitment,
+    CostPer,
+    CountOf,
+    Formula,
+    RatioOf,
+    ShareReaching,
+    ShareWhere,
+    SteadinessOf,
+    SumOf,
+    TimeFrom,
+)
 from peyman.core.judge.findings import Finding
 from peyman.wording.catalogue import Language, key
 from peyman.wording.figures import (
@@ -41,6 +53,7 @@ _COUNTED: Final = {
 _UNDECIDED: Final = {
     "unknown": key("{by}: nothing can be said yet; {target} was promised"),
     "not_applicable": key("{by}: there is nothing to judge; {target} was promised"),
+    "endless": key("{by}: {metric} came to no value; {target} was promised"),
 }
 
 
@@ -52,8 +65,8 @@ def finding_sentence(finding: Finding, agreement: Agreement, language: Language)
     voice = Voice(agreement, language)
     commitment = commitment_of(finding, voice)
     if finding.value is None:
-        kind = "not_applicable" if finding.verdict == "not_applicable" else "unknown"
-        text = voice.say(_UNDECIDED[kind], by=voice.parties(finding.owed_by), target=_promised(finding, voice))
+        kind = finding.verdict if finding.verdict in _UNDECIDED else "endless"
+        text = voice.say(_UNDECIDED[kind], **_values(finding, commitment, voice))
     else:
         text = voice.say(_DECIDED[_kind(finding, commitment, voice)], **_values(finding, commitment, voice))
     return text + _waiting(finding, commitment, voice) + "."
@@ -106,7 +119,9 @@ def _kind(finding: Finding, commitment: Commitment | None, voice: Voice) -> str:
             return "fitted"
         case RatioOf():
             return "ratio"
-        case CountOf() | SumOf() if finding.state == "provisional":
+        case CountOf() | SumOf() | TimeFrom() | CostPer() | SteadinessOf() | Formula() if (
+            finding.state == "provisional"
+        ):
             return "so_far"
         case _:
             return "amount"
@@ -173,6 +188,9 @@ def _result(finding: Finding, voice: Voice) -> str:
     value = value_figure(finding, voice)
     if finding.value is None:
         return voice.say("There is no value yet.")
+    if finding.unit == "ms" and finding.numerator is not None and finding.denominator is not None:
+        numbers = {"hits": count(finding.numerator, voice.language), "all": count(finding.denominator, voice.language)}
+        return voice.say("Value: {value}; reached by {hits} of {all}.", value=value, **numbers)
     if finding.numerator is None or finding.denominator is None:
         return voice.say("Value: {value}.", value=value)
     numbers = {"hits": count(finding.numerator, voice.language), "all": count(finding.denominator, voice.language)}
@@ -181,7 +199,7 @@ def _result(finding: Finding, voice: Voice) -> str:
 
 def _aside(finding: Finding, voice: Voice) -> list[str]:
     lines = []
-    if finding.counts.open:
+    if finding.counts.open and finding.unit != "ms":
         n = count(finding.counts.open, voice.language)
         lines.append(voice.say("Not decided yet, so outside the value: {n}.", n=n))
     if finding.counts.void:

@@ -11,6 +11,7 @@ from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import moment_text
 from peyman.wording.durations import elapsed_text
 from peyman.wording.figures import difference_figure, figure
+from peyman.wording.metric_reasons import SPOKEN_OF_METRICS
 from peyman.wording.numbers import count
 from peyman.wording.voice import Voice
 
@@ -59,6 +60,8 @@ def reason_sentence(reason: Reason, finding: Finding, agreement: Agreement, lang
         return voice.say(_NUMBERED[reason.code], **{name: _counted(value, language) for name, value in facts.items()})
     if reason.code in _SPOKEN:
         return _SPOKEN[reason.code](facts, finding, voice)
+    if reason.code in SPOKEN_OF_METRICS:
+        return SPOKEN_OF_METRICS[reason.code](facts, finding, voice)
     return foreign(reason.code, language)
 
 
@@ -81,7 +84,7 @@ def barred_why(code: str, voice: Voice) -> str:
 
 def known_reasons() -> frozenset[str]:
     """Give the codes of findings that have a sentence."""
-    return frozenset(_NUMBERED) | frozenset(_SPOKEN)
+    return frozenset(_NUMBERED) | frozenset(_SPOKEN) | frozenset(SPOKEN_OF_METRICS)
 
 
 def _counted(value: str | int | Fraction | None, language: Language) -> str:

@@ -8,11 +8,13 @@ answers in core, exactly. An `Owed` says what is asked for: `owed.measure` names
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Protocol
 
-from peyman.core.judge.findings import Counts
+from peyman.core.judge.findings import Counts, Reason
 from peyman.core.judge.governing import Owed
 from peyman.core.judge.items import Tally
+from peyman.core.judge.reasons import because
 from peyman.core.quantities.moments import Moment
 
 
@@ -23,6 +25,11 @@ class Figures:
     `best` and `worst` are what the members already there can still make of a share. `pending` counts those that are
     not decided yet. `settled` says that no member can change any more. `falls` says that an amount is negative, so
     that a sum may still go down. `no_line_fits` counts the starts that made no clock (§14).
+
+    `endless`: there is no value because it is longer, or dearer, than any: the rank falls on a member that has not
+    reached the second stage (§43), money was spent and nothing won (§41). `best` and `worst` of a time are the
+    shortest and the longest it can still become (None: endless); `youngest` is how long the unfinished member that
+    began last has run. `doubts` make the figure unknown, `notes` are said beside it, `empty` says why there is none.
     """
 
     value: Fraction | None
@@ -39,6 +46,11 @@ class Figures:
     without_amount: int = 0
     not_owed: tuple[tuple[str, int], ...] = ()
     no_line_fits: int = 0
+    endless: bool = False
+    youngest: int | None = None
+    doubts: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    empty: tuple[Reason, ...] = ()
 
 
 Parts = list[tuple[str | None, Figures]]
@@ -104,6 +116,57 @@ def cohort_figures(
 def ratio_figures(over: int, under: int, *, by_silence: int) -> Figures:
     """Give a share of the entries of the period (§39), or events of the period over events of the period (§40)."""
     return Figures(share_of(over, under), over, under, None, None, Counts(n=under), by_silence=by_silence)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Times of a period by nearest rank, in milliseconds: `at_rank` is None where the rank is an unfinished member's.
+
+    `at_best` is the same rank if every unfinished member finished now, `youngest` the least of their times so far,
+    `total` the sum of the finished ones.
+    """
+
+    n: int
+    unfinished: int
+    at_rank: int | None
+    at_best: int | None
+    youngest: int | None
+    total: int
+    by_silence: int = 0
+
+
+RANKS: Mapping[str, int] = MappingProxyType({"median": 50, "p75": 75, "p90": 90})
+"""The percentile of each word; the rank is the least that holds so many percent of all members (nearest rank)."""
+
+
+def rank_of(take: str, n: int) -> int:
+    """Give the place of a percentile among n members, from 1 on: the smallest k with 100·k ≥ p·n."""
+    return -(-RANKS[take] * n // 100)
+
+
+def time_figures(times: Times, take: str) -> Figures:
+    """Give what times come to (§43); a mean is that of the finished ones, for reports only."""
+    finished = times.n - times.unfinished
+    mean = take == "mean"
+    value = share_of(times.total, finished) if mean else _maybe(times.at_rank)
+    settled = times.youngest is None or (not mean and value is not None and times.youngest > value)
+    return Figures(
+        value=value,
+        numerator=finished,
+        denominator=times.n,
+        best=None if mean else _maybe(times.at_best),
+        worst=None if mean else value,
+        counts=Counts(n=times.n, met=finished, open=times.unfinished),
+        settled=settled,
+        by_silence=times.by_silence,
+        endless=value is None and times.n > 0,
+        youngest=times.youngest,
+        notes=(because("unfinished", times.unfinished, times.n),) if times.unfinished else (),
+    )
+
+
+def _maybe(amount: int | None) -> Fraction | None:
+    return None if amount is None else Fraction(amount)
 
 
 def share_of(part: int, whole: int) -> Fraction | None:

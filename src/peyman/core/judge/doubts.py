@@ -3,15 +3,23 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.agreement.terms.promises import Commitment, CountOf, RatioOf, ShareReaching, ShareWhere, SumOf
+from peyman.core.agreement.terms.promises import (
+    Commitment,
+    CostPer,
+    CountOf,
+    RatioOf,
+    ShareReaching,
+    ShareWhere,
+    SumOf,
+    TimeFrom,
+)
 from peyman.core.facts.values import SourceReach
 from peyman.core.judge.counted import Figures
 from peyman.core.judge.findings import Reason
 from peyman.core.judge.freshness import Freshness
 from peyman.core.judge.governing import Owed
 from peyman.core.judge.items import NO_ROSTER, Tally
-from peyman.core.judge.measures import Measured
+from peyman.core.judge.measures import Measure, Measured
 from peyman.core.judge.reasons import because
 from peyman.core.quantities.moments import Moment
 
@@ -29,11 +37,12 @@ class Doubts:
         """Give the doubts about one period.
 
         1. Keys that are not acted on yet. 2. Stages and events that ask for an actor no fact names (§3).
-        3. Money without an agreed rate (§51), days without a roster (§46). 4. Facts that do not reach the period or are stale (§41, §62).
+        3. Money without an agreed rate (§51), days without a roster (§46). 4. Facts that do not reach the period or
+        are stale (§41, §62).
         """
         commitment = owed.commitment
         found = [because("not_acted_on", key) for key in self._unsupported.get(commitment.id, ())]
-        used = names_used(commitment, owed.agreement)
+        used = names_used(commitment) if owed.measure.terms is None else names_measured(owed.measure)
         found += [because("no_actor", name) for name in used if name in self._nameless]
         if counted.unconverted:
             found.append(because("not_converted", counted.unconverted))
@@ -60,15 +69,20 @@ def nameless(tallies: tuple[Tally, ...]) -> frozenset[str]:
     return frozenset(name for name, n in counted["without_actor"].items() if n and not counted["with_actor"].get(name))
 
 
-def names_used(commitment: Commitment, agreement: Agreement) -> tuple[str, ...]:
-    """Give the stages and events that a commitment is about, each once."""
-    if commitment.clock is not None:
-        clock = commitment.clock
-        pauses = (name for pause in clock.pauses for name in (pause.start, pause.to))
-        return tuple(dict.fromkeys((*clock.start, *clock.to, *clock.done_when, *clock.void_when, *pauses)))
-    kind = next((metric.kind for metric in agreement.metrics if metric.id == commitment.metric), None)
-    if isinstance(kind, ShareReaching):
-        return kind.of, kind.reaching
-    if isinstance(kind, RatioOf):
-        return kind.of, kind.to
-    return (kind.of,) if isinstance(kind, (CountOf, SumOf, ShareWhere)) else ()
+def names_used(commitment: Commitment) -> tuple[str, ...]:
+    """Give the stages and events that a clock commitment is about, each once; none for one of a metric."""
+    if commitment.clock is None:
+        return ()
+    clock = commitment.clock
+    pauses = (name for pause in clock.pauses for name in (pause.start, pause.to))
+    return tuple(dict.fromkeys((*clock.start, *clock.to, *clock.done_when, *clock.void_when, *pauses)))
+
+
+def names_measured(measure: Measure) -> tuple[str, ...]:
+    """Give the stages and events that a metric is about, with those of the metrics it is made from."""
+    match measure.terms:
+        case ShareReaching(of, other) | RatioOf(of, other) | TimeFrom(of, other):
+            return of, other
+        case CountOf(of) | SumOf(of) | ShareWhere(of) | CostPer(of):
+            return (of,)
+    return tuple(dict.fromkeys(name for each in measure.inner for name in names_measured(each)))

@@ -35,6 +35,7 @@ class Counts:
 class Finding:
     """One commitment in one period (of one part, if `by` names an attribute's value).
 
+    `attainment` is how far the target was attained (§55), not capped; None where nothing is or can be judged.
     `value`, `target`, `best` and `worst` are exact; `numerator` and `denominator` are the integers behind a share
     (the denominator of a count or sum is None). `state` final findings never change but by restatement.
     """
@@ -54,3 +55,4 @@ class Finding:
     worst: Fraction | None
     counts: Counts
     reasons: tuple[Reason, ...]
+    attainment: Fraction | None = None

@@ -44,7 +44,7 @@ def owed(plan: Measured, now: Moment) -> Iterator[tuple[Owed, ...]]:
     The file is the newest version's; commitments that only older versions have come after it.
     """
     versions = _versions(plan)
-    tables = {id(version): _period_table(version.agreement, plan.calendars["main"]) for version in versions}
+    tables = {id(each): _period_table(each.agreement, main_calendar(plan, each.agreement)) for each in versions}
     for name in _in_file_order(versions):
         found = {
             (each.period.since, each.period.until): each
@@ -52,6 +52,11 @@ def owed(plan: Measured, now: Moment) -> Iterator[tuple[Owed, ...]]:
             for each in _of_version(name, at, versions, tables[id(version)], now)
         }
         yield tuple(found[span] for span in sorted(found))
+
+
+def main_calendar(plan: Measured, agreement: Agreement) -> WorkCalendar:
+    """Give the agreement's own calendar of a version; one that differs from the newest stands under its own key."""
+    return plan.calendars.get(f"main@{agreement.version}", plan.calendars["main"])
 
 
 def _versions(plan: Measured) -> list[_Version]:

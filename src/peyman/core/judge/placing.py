@@ -11,10 +11,11 @@ from peyman.core.quantities.moments import Moment
 
 Standing = Literal[
     "met", "late", "open", "overdue", "void", "no_line_fits", "reached", "not_reached", "immature", "counted", "fits",
-    "fits_not",
+    "fits_not", "unfinished",
 ]  # fmt: skip
 """A clock's verdict (`no_line_fits`: there is no clock, §14); of a cohort member whether it reached the second stage
-(`immature`: its window still runs); of an entry whether it counts, or fits the condition of a share."""
+(`immature`: its window still runs); of an entry whether it counts, or fits the condition of a share.
+`unfinished`: a time that still runs (§43)."""
 
 
 DueOf = Callable[[ClockItem], Moment | None]
@@ -46,6 +47,8 @@ def member_of(item: Item, kind: MeasureKind, now: Moment, due_of: DueOf | None =
         clock = standing(item, now)
         if clock is None:
             return None
+        if kind == "time":
+            return _timed_member(clock)
         return _cohort_member(clock, now) if kind == "cohort" else _clock_member(clock, now, due_of)
     entry = standing(item, now)
     return None if entry is None else _entry_member(entry, kind)
@@ -77,6 +80,15 @@ def _cohort_member(item: ClockItem, now: Moment) -> Member:
     if ends is None or now <= ends:
         return Member(item.start, "immature", 0, ends, item, early=reached)
     return Member(item.start, "reached" if reached else "not_reached", int(reached), ends, item)
+
+
+def _timed_member(item: ClockItem) -> Member | None:
+    """A member of times; whether an unfinished one can still change the value is seen among all of them (§43)."""
+    if item.not_owed is not None:
+        return None
+    if item.how == "stop" and item.stop is not None:
+        return Member(item.start, "reached", 1, item.start, item)
+    return Member(item.start, "unfinished", 0, None, item)
 
 
 def _entry_member(item: EntryItem, kind: MeasureKind) -> Member | None:

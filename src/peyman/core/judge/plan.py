@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.agreement.terms.promises import Commitment
+from peyman.core.agreement.terms.promises import Commitment, Metric
 from peyman.core.calendars import WorkCalendar
+from peyman.core.judge.finding_tests import figures_named, is_judged
 from peyman.core.judge.measures import Measure
 from peyman.core.judge.plan_calendars import CalendarBook
 from peyman.core.judge.plan_clocks import asks_too_much, clock_node
-from peyman.core.judge.plan_metrics import agreed_prices, metric_nodes, not_judged
+from peyman.core.judge.plan_metrics import agreed_prices, made_from, metric_nodes, metrics_named, not_judged
 from peyman.core.judge.plan_nodes import Clock, Entry, Force, Node, Price, Scene, definition
 from peyman.core.judge.plan_scenes import Setting, agreed_times, scene_of
 
@@ -104,15 +105,31 @@ class _Draft:
         )
 
     def _measure(self, commitment: Commitment, setting: Setting) -> Measure:
-        version, terms = setting.force.version, commitment.clock
         self._note_unsupported(commitment, setting)
-        if terms is not None:
-            self._add_clock(clock_node(commitment, terms, setting, self.calendars))
-            return Measure(commitment.id, version, "clock", (commitment.id,))
-        metric = next(each for each in setting.terms.metrics if each.id == commitment.metric)
+        promised = metrics_named((commitment.metric,), setting.terms)
+        own = self._of_metric(commitment.id, promised[0], setting) if promised else self._of_clock(commitment, setting)
+        named = metrics_named(figures_named(commitment.owed_if, commitment.counter), setting.terms)
+        return replace(own, named=tuple(self._of_metric(commitment.id, each, setting) for each in named))
+
+    def _of_clock(self, commitment: Commitment, setting: Setting) -> Measure:
+        if commitment.clock is not None:
+            self._add_clock(clock_node(commitment, commitment.clock, setting, self.calendars))
+        return Measure(commitment.id, setting.force.version, "clock", (commitment.id,))
+
+    def _of_metric(self, commitment: str, metric: Metric, setting: Setting) -> Measure:
+        """Give how a metric is measured, and all that it is made from, for a commitment that asks for it."""
+        version = setting.force.version
         kind, nodes = metric_nodes(metric, setting, self.prices)
-        names = tuple(self._add_metric(node, version) for node in nodes)
-        return Measure(commitment.id, version, kind, names, metric.needs_at_least)
+        return Measure(
+            commitment=commitment,
+            version=version,
+            kind=kind,
+            nodes=tuple(self._add_metric(node, version) for node in nodes),
+            needs_at_least=metric.needs_at_least,
+            metric=metric.id,
+            terms=metric.kind,
+            inner=tuple(self._of_metric(commitment, each, setting) for each in made_from(metric, setting.terms)),
+        )
 
     def _add_clock(self, clock: Clock) -> None:
         """Add a clock, or its time to the equal clock of a newer version."""
@@ -146,10 +163,7 @@ def _unsupported(commitment: Commitment, setting: Setting) -> list[str]:
         found.append("commitments.<id>.applies_when")
     if commitment.for_each is not None:
         found.append("commitments.<id>.for_each")
-    if commitment.split is not None:
-        found.append("commitments.<id>.split.by")
-    if commitment.owed_if is not None:
-        found.append("commitments.<id>.owed_if")
-    metric = next((each for each in setting.terms.metrics if each.id == commitment.metric), None)
-    key = None if metric is None else not_judged(metric.kind)
-    return found if key is None else [*found, f"metrics.<id>.{key}"]
+    found += [f"commitments.<id>.{key}" for key in ("owed_if", "counter") if not is_judged(getattr(commitment, key))]
+    for metric in metrics_named((commitment.metric,), setting.terms):
+        found += not_judged(metric, commitment, setting.terms)
+    return found

@@ -1,10 +1,13 @@
 """Metrics of a plan: entries and cohorts, measured over all time; the version that governs a period chooses (§34)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+from peyman.core.agreement.grammars.formulas import metrics_in
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import (
+    Commitment,
     CostPer,
     CountOf,
     Formula,
@@ -24,34 +27,67 @@ from peyman.core.judge.plan_scenes import FOR_EVER, Setting, uses_of
 from peyman.core.quantities.currencies import MINOR_DIGITS
 from peyman.core.quantities.money import Money
 
-NOT_JUDGED: tuple[tuple[type, str], ...] = (
-    (TimeFrom, "time_from"),
-    (CostPer, "cost_per"),
-    (SteadinessOf, "steadiness_of"),
-    (Formula, "formula"),
-)
-"""The kinds of metrics that are read but not judged yet, and the key that names each."""
-
 
 def metric_nodes(metric: Metric, setting: Setting, prices: tuple[Price, ...]) -> tuple[MeasureKind, tuple[Node, ...]]:
-    """Give the kind of a metric and the nodes whose items it counts; none for a kind that is not judged yet."""
+    """Give the kind of a metric and the nodes whose items it counts; none for one that is made from other metrics."""
     kind = metric.kind
-    if isinstance(kind, CountOf):
-        return "count", (_entry(metric, kind.of, setting),)
-    if isinstance(kind, SumOf):
-        return "sum", (_entry(metric, kind.of, setting, kind=kind, prices=prices),)
-    if isinstance(kind, ShareWhere):
-        return "fits", (_entry(metric, kind.of, setting, kind=kind),)
-    if isinstance(kind, RatioOf):
-        return "ratio", tuple(_ratio(metric, kind, setting))
-    if isinstance(kind, ShareReaching):
-        return "cohort", (_cohort(metric, kind, setting),)
-    return "unjudged", ()
+    match kind:
+        case CountOf(of):
+            return "count", (_entry(metric, of, setting),)
+        case SumOf(of):
+            return "sum", (_entry(metric, of, setting, kind=kind, prices=prices),)
+        case ShareWhere(of):
+            return "fits", (_entry(metric, of, setting, kind=kind),)
+        case RatioOf():
+            return "ratio", tuple(_ratio(metric, kind, setting))
+        case ShareReaching(of, reaching, within):
+            return "cohort", (_cohort(metric, (of, reaching), setting, Line(within)),)
+        case TimeFrom(start, to):
+            return "time", (replace(_cohort(metric, (start, to), setting, Line(None)), onward=True),)
+        case CostPer(of):
+            return "cost", (_entry(metric, of, setting),)
+        case SteadinessOf():
+            return "steady", ()
+        case Formula():
+            return "formula", ()
 
 
-def not_judged(kind: MetricKind) -> str | None:
-    """Give the key of a kind that is not judged yet."""
-    return next((key for each, key in NOT_JUDGED if isinstance(kind, each)), None)
+def made_from(metric: Metric, terms: Agreement) -> tuple[Metric, ...]:
+    """Give the metrics a metric is made from: those its formula names, the one whose running total it watches."""
+    kind = metric.kind
+    if isinstance(kind, Formula):
+        return metrics_named(metrics_in(kind.tree), terms)
+    if isinstance(kind, SteadinessOf):
+        return metrics_named((_watched(kind, terms).metric,), terms)
+    return ()
+
+
+def metrics_named(names: Iterable[str | None], terms: Agreement) -> tuple[Metric, ...]:
+    """Give the metrics of these names, in the order in which they are named."""
+    known = {each.id: each for each in terms.metrics}
+    return tuple(known[name] for name in names if name in known)
+
+
+def not_judged(metric: Metric, commitment: Commitment, terms: Agreement) -> Iterator[str]:
+    """Give the keys of a metric that mean nothing here, so that its commitment cannot be judged.
+
+    A lag shifts whole days, weeks or months; a running total is watched over its own length of period only.
+    """
+    kind = metric.kind
+    if (
+        isinstance(kind, CostPer)
+        and kind.lag is not None
+        and (kind.lag.business or kind.lag.unit in ("minute", "hour"))
+    ):
+        yield "metrics.<id>.lag"
+    if isinstance(kind, SteadinessOf) and _watched(kind, terms).per != commitment.per:
+        yield "metrics.<id>.steadiness_of"
+    for each in made_from(metric, terms):
+        yield from not_judged(each, commitment, terms)
+
+
+def _watched(kind: SteadinessOf, terms: Agreement) -> Commitment:
+    return next(each for each in terms.commitments if each.id == kind.commitment)
 
 
 def agreed_prices(versions: tuple[Agreement, ...], forces: tuple[Force, ...], book: CalendarBook) -> tuple[Price, ...]:
@@ -90,13 +126,13 @@ def _ratio(metric: Metric, kind: RatioOf, setting: Setting) -> Iterator[Entry]:
         )
 
 
-def _cohort(metric: Metric, kind: ShareReaching, setting: Setting) -> Clock:
+def _cohort(metric: Metric, marks: tuple[str, str], setting: Setting, line: Line) -> Clock:
     return Clock(
         id=metric.id,
-        start=(kind.of,),
-        stops=(kind.reaching,),
-        lines=(Line(kind.within),),
-        uses=uses_of(setting.scene, (kind.of, kind.reaching), silent=(kind.of, kind.reaching)),
+        start=marks[:1],
+        stops=marks[1:],
+        lines=(line,),
+        uses=uses_of(setting.scene, marks, silent=marks),
         calendars=setting.scene.calendars,
         cohort=True,
         where=setting.expanded(metric.where),

@@ -95,9 +95,10 @@ class Clock:
     """A time limit for one lead, per (subject, cycle).
 
     A cohort is a clock too (`cohort`): start = denominator, stops = numerator, limit = window; its stops include
-    silences and the fact that starts it, and a new cycle does not end it. `uses` are the definitions it rests on;
-    `scene` (an index into the plan's scenes) and `in_force` are no part of the definition. A clock node keeps the
-    starts inside `in_force`; a cohort has none and keeps all.
+    silences and the fact that starts it, and a new cycle does not end it. A cohort whose line has no limit counts what
+    was ever reached, `onward` only what comes at the start or after it (time_from, §43). `uses` are the definitions it
+    rests on; `scene` (an index into the plan's scenes) and `in_force` are no part of the definition. A clock node
+    keeps the starts inside `in_force`; a cohort has none and keeps all.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Clock:
     owed: Condition | None = None
     gate: Gate | None = None
     cohort: bool = False
+    onward: bool = False
     where: Condition | None = None
     in_force: tuple[Force, ...] = field(default=(), compare=False)
     scene: int = field(default=0, compare=False)

@@ -7,12 +7,22 @@ from fractions import Fraction
 from functools import partial
 from operator import attrgetter
 
-from peyman.core.judge.counted import Figures, Parts, clock_figures, cohort_figures, ratio_figures
+from peyman.core.agreement.terms.promises import TimeFrom
+from peyman.core.judge.counted import (
+    Figures,
+    Parts,
+    Times,
+    clock_figures,
+    cohort_figures,
+    rank_of,
+    ratio_figures,
+    time_figures,
+)
 from peyman.core.judge.current import Current
 from peyman.core.judge.findings import Counts
 from peyman.core.judge.governing import Owed
 from peyman.core.judge.items import ClockItem, EntryItem, Item, Items, Tally
-from peyman.core.judge.measures import Measured, MeasureKind
+from peyman.core.judge.measures import Measure, Measured, MeasureKind
 from peyman.core.judge.placing import Member, member_of
 from peyman.core.quantities.moments import Moment
 
@@ -26,6 +36,7 @@ class Book:
         """Group the items by their node."""
         self.tallies: tuple[Tally, ...] = items.tallies
         self._now = now
+        self._calendars = plan.calendars
         self._current = Current(plan.versions, plan.calendars, now)
         self._by_node: dict[str, list[Item]] = defaultdict(list)
         for clock in items.clocks:
@@ -50,12 +61,12 @@ class Book:
 
     def figures(self, owed: Owed) -> Figures:
         """Give what the members of the commitment in its period come to."""
-        return figures(owed.measure.kind, self.members(owed), self._now)
+        return self._figures(owed.measure, self.members(owed))
 
     def parts(self, owed: Owed, attribute: str) -> Parts:
         """Give the same for each value of an attribute at the members' deciding moment."""
         split = parts(self.members(owed), attribute)
-        return [(value, figures(owed.measure.kind, members, self._now)) for value, members in split]
+        return [(value, self._figures(owed.measure, members)) for value, members in split]
 
     def running(self, owed: Owed, moments: Sequence[Moment]) -> tuple[int, ...]:
         """Give the worth of the members before each of these moments, in one pass over members and moments."""
@@ -67,6 +78,32 @@ class Book:
                 place += 1
             totals.append(total)
         return tuple(totals)
+
+    def _figures(self, measure: Measure, members: tuple[Sequence[Member], ...]) -> Figures:
+        if isinstance(measure.terms, TimeFrom):
+            return time_figures(self._times(measure.terms, members[0]), measure.terms.take)
+        return figures(measure.kind, members, self._now)
+
+    def _times(self, terms: TimeFrom, members: Sequence[Member]) -> Times:
+        clocks = [member.item for member in members if isinstance(member.item, ClockItem)]
+        finished = sorted(self._lasted(each, each.stop, terms) for each in clocks if each.stop is not None)
+        running = [self._lasted(each, self._now, terms) for each in clocks if each.stop is None]
+        n, place = len(clocks), 0 if terms.take == "mean" else rank_of(terms.take, len(clocks))
+        return Times(
+            n=n,
+            unfinished=len(running),
+            at_rank=finished[place - 1] if 0 < place <= len(finished) else None,
+            at_best=sorted(finished + running)[place - 1] if place else None,
+            youngest=min(running, default=None),
+            total=sum(finished),
+            by_silence=_by_silence(members),
+        )
+
+    def _lasted(self, item: ClockItem, until: Moment, terms: TimeFrom) -> int:
+        if not terms.business:
+            return until - item.start
+        calendar = self._calendars[item.calendar]
+        return calendar.worked_ms(until) - calendar.worked_ms(item.start)
 
     def _of(self, nodes: tuple[str, ...], owed: Owed) -> list[Member]:
         kind, counted_by = owed.measure.kind, owed.commitment.counted_by
@@ -92,9 +129,7 @@ def figures(kind: MeasureKind, members: tuple[Sequence[Member], ...], now: Momen
         return _fits_figures(members[0])
     if kind == "ratio":
         return _ratio_figures(*members)
-    if kind in ("count", "sum"):
-        return _amount_figures(members[0], kind)
-    return Figures(None, None, None, None, None, Counts(), settled=False)
+    return _amount_figures(members[0], kind)
 
 
 def parts(members: tuple[Sequence[Member], ...], attribute: str) -> list[tuple[str | None, tuple[list[Member], ...]]]:

@@ -172,9 +172,10 @@ def _begun(step: Step, cycle: Cycle, rules: Rules) -> Run:
 
 
 def _reached_already(run: Run, cycle: Cycle, rules: Rules) -> Turn | None:
-    """A cohort member whose own fact reaches the goal succeeds at once; one without a window also if it came before."""
+    """A cohort member whose own fact reaches the goal succeeds at once; one without a window also if it came before
+    (unless only what comes onward from the start counts)."""
     stops = rules.roles.stops
-    ever = run.limit is None
+    ever = run.limit is None and not rules.clock.onward
     reached = (turn for turn in cycle.turns if turn.enters & stops and turn.at <= run.start)
     return next((turn for turn in reached if ever or turn.at == run.start), None)
 

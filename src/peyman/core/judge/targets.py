@@ -1,13 +1,17 @@
 """Targets: what is owed in a period, exactly (SEMANTICS §33, §34, §49, §50, §51)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.clauses import Label
 from peyman.core.calendars import WorkCalendar
 from peyman.core.judge.findings import Reason, Unit
+from peyman.core.judge.given import NOTHING_GIVEN, Given
 from peyman.core.judge.governing import Owed
+from peyman.core.judge.measures import MeasureKind
 from peyman.core.judge.reasons import because
 from peyman.core.quantities.amounts import Number, Quantity, Share
 from peyman.core.quantities.currencies import MINOR_DIGITS
@@ -17,27 +21,39 @@ from peyman.core.quantities.money import Money
 
 _MILLISECONDS = {"minute": MINUTE, "hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY}
 
+UNITS: Mapping[MeasureKind, Unit] = MappingProxyType({"count": "count", "sum": "money", "cost": "money", "time": "ms"})
+"""The units of measures; what is not here is a share."""
+AMOUNTS: frozenset[MeasureKind] = frozenset({"count", "sum"})
+"""What only adds up: its target is a part of the period's where only a part is agreed (§33)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The exact target of a period in its unit, and why it is not the usual one."""
+    """The exact target of a period in its unit, and why it is not the usual one.
+
+    `is_owed`: a part of a count or sum owes it; else such a part only shows what it came to.
+    """
 
     exact: Fraction
     reasons: tuple[Reason, ...] = ()
+    is_owed: bool = False
 
 
-def target_of(owed: Owed, calendar: WorkCalendar) -> Target:
+def target_of(owed: Owed, calendar: WorkCalendar, given: Given = NOTHING_GIVEN) -> Target:
     """Give the target of a commitment in a period.
 
     1. The target of the governing version, or the one that `except` gives for this period's label (§49).
-    2. Of a count or sum whose period is agreed only in part: times covered working time ÷ working time (§33).
+    2. Times the mean number of available reps where it is owed `for_each` of them and the number is known (§49).
+    3. Of a count or sum whose period is agreed only in part: times covered working time ÷ working time (§33).
     """
     usual = exact(owed.commitment.target, owed.agreement)
     named = _named(owed)
     target = usual if named is None else exact(named, owed.agreement)
     reasons = () if named is None else (because("other_target", usual),)
+    reps = None if owed.commitment.for_each is None or given.mean_reps is None else given.mean_reps(owed)
+    target = target if reps is None else target * reps
     covered, whole = cover(owed, calendar)
-    if owed.measure.kind not in ("count", "sum") or covered == whole:
+    if owed.measure.kind not in AMOUNTS or covered == whole:
         return Target(target, reasons)
     return Target(target * covered / whole, (*reasons, because("part_of_period", covered, whole, target)))
 
@@ -52,15 +68,10 @@ def cover(owed: Owed, calendar: WorkCalendar) -> tuple[int, int]:
 
 
 def unit_of(owed: Owed) -> Unit:
-    """Give the unit of the finding: that of its measure, or of its target where the metric is not judged yet."""
-    if owed.measure.kind == "count":
-        return "count"
-    if owed.measure.kind == "sum":
-        return "money"
-    target = owed.commitment.target
-    if owed.measure.kind == "unjudged" and not isinstance(target, Share):
-        return "count" if isinstance(target, Number) else "money" if isinstance(target, Money) else "ms"
-    return "share"
+    """Give the unit of the finding: that of its measure; a formula is measured in the unit of its target."""
+    if owed.measure.kind == "formula":
+        return unit_of_quantity(owed.commitment.target)
+    return UNITS.get(owed.measure.kind, "share")
 
 
 def exact(quantity: Quantity, agreement: Agreement) -> Fraction:
@@ -72,6 +83,15 @@ def exact(quantity: Quantity, agreement: Agreement) -> Fraction:
     if isinstance(quantity, Duration):
         return Fraction(quantity.amount * _MILLISECONDS[quantity.unit])
     return _in_currency(quantity, agreement)
+
+
+def unit_of_quantity(quantity: Quantity) -> Unit:
+    """Give the unit in which `exact` gives a quantity."""
+    if isinstance(quantity, Share):
+        return "share"
+    if isinstance(quantity, Number):
+        return "count"
+    return "money" if isinstance(quantity, Money) else "ms"
 
 
 def label_text(label: Label) -> str:

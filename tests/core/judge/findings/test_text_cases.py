@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from peyman.core.judge.findings import Finding
-from tests.core.judge.findings.text_cases import TextCase, all_cases, expected_value, run
+from peyman.core.judge.scoring import Score
+from tests.core.judge.findings.text_cases import TextCase, all_cases, expected_value, run, scores_of
 
 CASES = tuple(all_cases())
 
@@ -16,11 +17,19 @@ def test_case(case: TextCase) -> None:
     found = run(case)
     for expected in case.content["expect"]:
         _check(found, expected)
+    for expected in case.content.get("scores", ()):
+        _check_score(scores_of(case), expected)
 
 
 def test_every_case_is_counted() -> None:
     assert len(CASES) >= 40
     assert len({(case.file, case.title) for case in CASES}) == len(CASES)
+
+
+def _check_score(found: tuple[Score, ...], expected: Mapping[str, Any]) -> None:
+    (score,) = (each for each in found if (each.party, each.period.label) == (expected["of"], expected["in"]))
+    told = (score.score, score.worst, score.judged_weight)
+    assert told == (expected_value(expected["score"]), expected["worst"], expected_value(expected["judged"]))
 
 
 def _check(found: tuple[Finding, ...], expected: Mapping[str, Any]) -> None:
@@ -31,7 +40,7 @@ def _check(found: tuple[Finding, ...], expected: Mapping[str, Any]) -> None:
     assert len(wanted) == 1, [(each.commitment, each.period.label, each.by) for each in found]
     shown = _shown(wanted[0])
     told = {key: value for key, value in expected.items() if key not in ("of", "in", "part")}
-    for key in ("value", "target", "best", "worst"):
+    for key in ("value", "target", "best", "worst", "attainment"):
         if key in told:
             told[key] = expected_value(told[key])
     assert {key: shown[key] for key in told} == told, wanted[0]
@@ -54,6 +63,7 @@ def _shown(finding: Finding) -> dict[str, Any]:
         "target": finding.target,
         "best": finding.best,
         "worst": finding.worst,
+        "attainment": finding.attainment,
         "why": [reason.code for reason in finding.reasons],
         "because": [
             f"{reason.code}: " + ", ".join(f"{name} {fact}" for name, fact in reason.facts)

@@ -15,16 +15,18 @@ from ruamel.yaml import YAML
 
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.facts.values import Attribute, Event, Lead, SourceReach
+from peyman.core.facts.values import Attribute, Cost, Event, Lead, SourceReach
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.gates import Gates
 from peyman.core.judge.gathering import gather
+from peyman.core.judge.given import Given
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan, compile_plan
 from peyman.core.judge.rollup import Book
+from peyman.core.judge.scoring import Score, scores
 from peyman.core.people.roster import EVER, Person, Roster, Said
-from peyman.core.quantities.moments import moment_of
+from peyman.core.quantities.moments import DAY, HOUR, MINUTE, moment_of
 
 CASES = Path(__file__).parents[3] / "cases" / "findings"
 _PARTIES = {"owed_by": "sales", "owed_to": "marketing", "per": "month"}
@@ -60,7 +62,21 @@ def run(case: TextCase) -> tuple[Finding, ...]:
     leads = tuple(_leads(content.get("facts") or ()))
     items = gather(judge_lead(plan, lead, ()) for lead in leads)
     now = moment(content["now"])
-    return judge(plan, Book(plan, Gates(plan, items, roster_of(content), now).joined(), now), now, tuple(_reach(content, leads, now)), content.get("by"))
+    given = Given(costs=tuple(_costs(content.get("costs") or ())))
+    reach = tuple(_reach(content, leads, now))
+    return judge(
+        plan,
+        Book(plan, Gates(plan, items, roster_of(content), now).joined(), now),
+        now,
+        reach,
+        content.get("by"),
+        given=given,
+    )
+
+
+def scores_of(case: TextCase) -> tuple[Score, ...]:
+    """Give the scores of the sides of a case."""
+    return scores(plan_of(case.content), run(case), moment(case.content["now"]))
 
 
 def roster_of(content: Mapping[str, Any]) -> Roster:
@@ -99,8 +115,11 @@ def moment(text: str) -> int:
 
 
 def expected_value(text: str) -> Fraction | None:
-    """Give what a case expects: `none`, a number with thousands marks, a fraction."""
-    return None if text == "none" else Fraction(text.replace(",", "").replace(" ", ""))
+    """Give what a case expects: `none`, a number with thousands marks, a fraction, a time like `3 hours`."""
+    if text == "none":
+        return None
+    number, _, unit = text.partition(" ")
+    return Fraction(number.replace(",", "")) * {"": 1, "hours": HOUR, "minutes": MINUTE}[unit]
 
 
 def _company() -> dict[str, Any]:
@@ -151,6 +170,15 @@ def _money(text: str | None) -> tuple[int | None, str | None]:
     number, currency = text.split()
     minor = 100 if currency in ("EUR", "USD") else 1
     return int(Fraction(number.replace(",", "")) * minor), currency
+
+
+def _costs(rows: Any) -> Iterator[Cost]:
+    """Give rows like `{spent: 30 IRR, from: 2026-09-01, until: 2026-09-30, channel: ads}`; both days are inside."""
+    for number, row in enumerate(rows):
+        amount, currency = _money(row["spent"])
+        known = tuple((name, value) for name, value in row.items() if name not in ("spent", "from", "until"))
+        since, until = moment(f"{row['from']} 00:00"), moment(f"{row['until']} 00:00") + DAY
+        yield Cost(number, since, until, amount or 0, currency or "", known, since)
 
 
 def _attribute(subject: int, name: str, value: str) -> Attribute:
