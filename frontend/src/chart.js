@@ -5,7 +5,7 @@ import { expressionInterpreter } from "vega-interpreter";
 
 const axis = { aria: false, labelColor: "var(--ink-soft)", labelFontSize: 12, labelPadding: 6, domain: false, ticks: false };
 const look = {
-  aria: false, // the box says what it is, and the table holds the numbers
+  aria: false,
   background: "transparent",
   view: { stroke: null },
   range: { category: ["good", "bad", "warn", "calm", "none"].map((tone) => `var(--${tone}-fill)`) },
@@ -16,8 +16,11 @@ const look = {
 
 export async function draw(box) {
   await document.fonts.ready;
+  const drawing = document.createElement("div");
+  drawing.setAttribute("aria-hidden", "true"); // the box says what it is, and the table holds the numbers
+  box.append(drawing);
   const spec = JSON.parse(document.getElementById(box.dataset.chart).textContent);
-  await embed(box, spec, {
+  await embed(drawing, spec, {
     ast: true,
     expr: expressionInterpreter,
     actions: false,
