@@ -10,14 +10,16 @@ import pytest
 from peyman.core.agreement.acting import ALL_KEYS, variations_of
 from peyman.core.agreement.reading import Reading, read_source
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.facts.values import Attribute, Closure, Event, Lead, SourceReach
+from peyman.core.facts.values import Attribute, Closure, Cost, Event, Lead, SourceReach
 from peyman.core.judge.acting import ACTS_ON
 from peyman.core.judge.gates import Gates
 from peyman.core.judge.gathering import gather
+from peyman.core.judge.given import Given
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import compile_plan
 from peyman.core.judge.rollup import Book
+from peyman.core.judge.scoring import scores
 from peyman.core.people.roster import EVER, Person, Roster, Said
 from peyman.core.quantities.moments import HOUR
 from peyman.core.quantities.yaml_source import Source, load_source
@@ -87,13 +89,41 @@ metrics:
   speed: {time_from: mql, to: touch, take: median, in: hours}
   cac: {cost_per: won, costs: "channel = 'a'", lag: 2 days}
   mixed: {formula: "cac * won_to_mql"}
+  even: {steadiness_of: a}
 commitments:
-  a: {owed_by: marketing, owed_to: sales, metric: revenue, at_least: 300 EUR, except: {1405-08: 5 EUR}, per: month}
-  b: {owed_by: marketing, owed_to: sales, metric: worth, at_least: 3 EUR, per: month}
-  c: {owed_by: marketing, owed_to: sales, metric: mqls, at_most: 5, per: quarter}
-  d: {owed_by: sales, owed_to: marketing, metric: acceptance, at_least: 50%, per: month}
-  e: {owed_by: sales, owed_to: marketing, metric: whole, at_least: 50%, per: month}
-  f: {owed_by: sales, owed_to: marketing, metric: won_to_mql, at_least: 50%, per: month}
+  a:
+    owed_by: marketing
+    owed_to: sales
+    metric: revenue
+    at_least: 300 EUR
+    except: {1405-08: 5 EUR}
+    per: month
+    weight: 20
+  b: {owed_by: marketing, owed_to: sales, metric: worth, at_least: 3 EUR, per: month, weight: 10}
+  c: {owed_by: marketing, owed_to: sales, metric: mqls, at_most: 5, per: quarter, weight: 10}
+  d: {owed_by: sales, owed_to: marketing, metric: acceptance, at_least: 50%, per: month, weight: 10}
+  e: {owed_by: sales, owed_to: marketing, metric: whole, at_least: 50%, per: month, weight: 10}
+  f: {owed_by: sales, owed_to: marketing, metric: won_to_mql, at_least: 50%, per: month, weight: 10}
+  i: {owed_by: sales, owed_to: marketing, metric: speed, at_most: 3 hours, per: month, weight: 5}
+  j: {owed_by: sales, owed_to: marketing, metric: cac, at_most: 3 EUR, per: month, weight: 5}
+  k:
+    owed_by: sales
+    owed_to: marketing
+    metric: mixed
+    at_most: 3 EUR
+    per: month
+    owed_if: f is not missed
+    weight: 5
+  l: {owed_by: marketing, owed_to: sales, metric: even, at_most: 15%, per: month, weight: 5}
+  m:
+    owed_by: marketing
+    owed_to: sales
+    metric: mqls
+    at_least: 1
+    per: month
+    split: {by: source, parts: {demo: 60%, content: 40%}, each_at_least: 50%}
+    counter: won_to_mql >= 90%
+    weight: 10
   g:
     owed_by: sales
     owed_to: marketing
@@ -113,6 +143,7 @@ commitments:
       calendar: munich
     at_least: 90%
     per: week
+    weight: 0
     counted_by: due
     counter: whole >= 20%
     reminders: none
@@ -124,6 +155,7 @@ commitments:
     clock: {from: mql, to: touch, within: 4 business hours}
     at_least: 90%
     per: month
+    weight: 0
 capacity:
   - {reps: "team:sdr", leads_per_rep_per_day: 1, ramp: 2 weeks, where: "source = 'demo'"}
   - {reps: "new@acme.test", leads_per_rep_per_day: 2}
@@ -134,6 +166,11 @@ BY_HAND = {
     "calendar.year.system": ("{system: jalali, starts: 2}", "{system: gregorian, starts: 2}"),
     "commitments.<id>.clock.closures": ("closures: internet_outage", "closures: crm_outage"),
     "commitments.<id>.owed_by": ("c: {owed_by: marketing", "c: {owed_by: service"),
+    "commitments.<id>.split.parts.<value>": ("{demo: 60%, content: 40%}", "{demo: 20%, content: 80%}"),
+    "commitments.<id>.weight": (
+        "weight: 5}\n  j: {owed_by: sales, owed_to: marketing, metric: cac, at_most: 3 EUR, per: month, weight: 5}",
+        "weight: 9}\n  j: {owed_by: sales, owed_to: marketing, metric: cac, at_most: 3 EUR, per: month, weight: 1}",
+    ),
     "lifecycle.attributes.<id>": ("score: number", "score: text"),
     "lifecycle.cycle.ends": ("ends: rejected", "ends: lost"),
     "lifecycle.lead_value.rows.<attribute>": ("{source: demo, value", "{source: content, value"),
@@ -175,10 +212,12 @@ def image(agreement: Agreement) -> Hashable:
     items = gather(judge_lead(plan, lead, OUTAGES) for lead in LEADS)
     reach = (SourceReach("crm", NEWEST, NEWEST, 0),)
     moments = (NEWEST + 47 * HOUR, NEWEST + 20 * 24 * HOUR)
-    findings = tuple(
-        judge(plan, Book(plan, Gates(plan, items, REPS, now).joined(), now), now, reach) for now in moments
-    )
-    return plan.fingerprint, findings
+    told = []
+    for now in moments:
+        book = Book(plan, Gates(plan, items, REPS, now).joined(), now)
+        findings = judge(plan, book, now, reach, given=Given(COSTS))
+        told.append((findings, scores(plan, findings, now)))
+    return plan.fingerprint, tuple(told)
 
 
 def lead(number: int, *facts: str, **known: str) -> Lead:
@@ -200,6 +239,16 @@ LEADS = (
 )
 REPS = Roster((Person("new@acme.test", (Said("team", "sdr", EVER), Said("started", "2026-09-28", EVER))),))
 OUTAGES = (Closure(1, "internet_outage", moment("Mon 2026-10-05 10:30"), moment("Mon 2026-10-05 11:00"), 0),)
+COSTS = tuple(
+    Cost(at, moment(since), moment(until), 900, "EUR", (("channel", channel),), 0)
+    for at, (since, until, channel) in enumerate(
+        (
+            ("Sat 2026-10-03 00:00", "Mon 2026-10-05 00:00", "a"),
+            ("Sat 2026-10-17 00:00", "Sun 2026-10-25 00:00", "b"),
+            ("Sat 2026-10-24 00:00", "Mon 2026-11-02 00:00", "a"),
+        )
+    )
+)
 NEWEST = moment("Mon 2026-11-02 10:00")
 
 

@@ -13,8 +13,14 @@ _LIFECYCLE = (
     "subject attributes.<id> stages.<id>.when stages.<id>.by_silence events.<id>.when events.<id>.happens_at "
     "conditions.<id> cycle.ends cycle.begins rejection.event ignore lead_value.rows.<attribute> lead_value.rows.value"
 )
-_METRICS = "count_of sum_of value share_of reaching within ratio_of to where needs_at_least"
-_COMMITMENTS = "owed_by metric at_least at_most per except.<label> counted_by applies_when"
+_METRICS = (
+    "count_of sum_of value share_of reaching within ratio_of to where needs_at_least time_from take in cost_per costs "
+    "lag steadiness_of formula"
+)
+_COMMITMENTS = (
+    "owed_by metric at_least at_most per except.<label> counted_by applies_when split.by split.parts.<value> "
+    "split.each_at_least owed_if counter weight"
+)
 _CLOCK = (
     "from to within.where within.limit times apart early done_when void_when pauses.from pauses.to pauses.at_most "
     "closures repeats calendar"

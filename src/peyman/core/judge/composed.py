@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from peyman.core.agreement.grammars.formulas import metrics_in
 from peyman.core.agreement.terms.clauses import Constant, FormulaTree, MetricName
 from peyman.core.agreement.terms.promises import CostPer, Formula, SteadinessOf
 from peyman.core.calendars import WorkCalendar
@@ -13,7 +14,7 @@ from peyman.core.judge.counted import Counted, Figures, Parts
 from peyman.core.judge.findings import Counts, Reason
 from peyman.core.judge.given import Given
 from peyman.core.judge.governing import Owed, main_calendar
-from peyman.core.judge.measures import Measure, Measured
+from peyman.core.judge.measures import Measured
 from peyman.core.judge.reasons import because
 from peyman.core.judge.targets import target_of, unit_of
 from peyman.core.quantities.moments import Moment
@@ -40,7 +41,7 @@ class Composer:
                 return self._steady(owed)
             case Formula(tree):
                 inner = {each.metric: self.figures(replace(owed, measure=each)) for each in owed.measure.inner}
-                return _formula(tree, inner, owed.measure)
+                return _formula(tree, inner)
             case _:
                 return self.counted.figures(owed)
 
@@ -116,7 +117,7 @@ class Composer:
         values = {value for parts in split.values() for value in parts}
         for value in sorted(values, key=lambda each: (each is None, each or "")):
             of = {metric: parts.get(value, _NONE) for metric, parts in split.items()}
-            yield value, _formula(tree, whole | of, owed.measure)
+            yield value, _formula(tree, whole | of)
 
 
 def _as_count(owed: Owed) -> Owed:
@@ -160,7 +161,7 @@ def _ends(owed: Owed, calendar: WorkCalendar) -> Iterator[Moment]:
         yield min(owed.until, calendar.day_start(day + timedelta(days=1)))
 
 
-def _formula(tree: FormulaTree, inner: dict[str | None, Figures], measure: Measure) -> Figures:
+def _formula(tree: FormulaTree, inner: dict[str | None, Figures]) -> Figures:
     """Give the value of a formula: unknown if any part is, none if any part is or something is divided by 0 (§45a)."""
     parts = list(inner.values())
     needed = [part.denominator for part in parts if part.denominator is not None]
@@ -175,10 +176,10 @@ def _formula(tree: FormulaTree, inner: dict[str | None, Figures], measure: Measu
         notes=_each_once([note for part in parts for note in part.notes]),
         without_amount=sum(part.without_amount for part in parts),
     )
-    missing = [each.metric for each in measure.inner if inner[each.metric].value is None]
-    if missing:
-        return replace(found, empty=tuple(because("no_value_of", name) for name in missing))
     values = {name: part.value for name, part in inner.items() if part.value is not None}
+    missing = [name for name in metrics_in(tree) if name not in values]
+    if missing:
+        return replace(found, empty=tuple(because("no_value_of", name) for name in dict.fromkeys(missing)))
     try:
         return replace(found, value=_worked_out(tree, values))
     except ZeroDivisionError:

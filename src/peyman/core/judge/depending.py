@@ -119,7 +119,9 @@ def _state(test: StateTest, owed: Owed, known: Known) -> _Answer:
 
 
 def _figure(test: FigureTest, owed: Owed, known: Known) -> _Answer:
-    measure = next(each for each in owed.measure.named if each.metric == test.figure)
+    measure = next((each for each in owed.measure.named if each.metric == test.figure), None)
+    if measure is None:
+        return _Answer(None)
     figures, is_trusted = known.figure(replace(owed, measure=measure))
     bound, unit = exact(test.quantity, owed.agreement), _unit(measure, test)
     is_open = known.now < owed.period.until or not figures.settled
