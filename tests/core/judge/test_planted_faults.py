@@ -146,8 +146,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "a clock stands under whoever held the lead at the stop": (
         "judge.plain_clocks",
-        "until = min(FOR_EVER if stop is None else stop, FOR_EVER if life.due is None else life.due)",
-        "until = FOR_EVER if stop is None else stop",
+        "listed = max(min(until, FOR_EVER if life.due is None else life.due), run.start)",
+        "listed = max(until, run.start)",
     ),
     "a lead that is not owed an answer gets a clock": (
         "judge.plain_clocks",

@@ -118,16 +118,19 @@ class Gates:
         if limit is not None and item.moves:
             plain = self._calendars[item.calendar].deadline(item.start, limit)
             due, late_after = plain.due, plain.late_after
+        holder = item.hands[0][1] if item.hands else item.holder
+        routed = item.routed if holder is None and item.routed is not None and item.routed <= item.start else None
         return replace(
             item,
             due=due,
             late_after=late_after,
             stop=item.start,
             how="void",
-            holder=item.hands[0][1] if item.hands else item.holder,
+            holder=holder,
             elapsed_stop=None,
             early=False,
             not_owed=BEYOND_THE_DAY,
             moves=(),
             hands=(),
+            routed=routed,
         )

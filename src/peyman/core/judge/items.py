@@ -14,6 +14,10 @@ Traits = tuple[tuple[str, str | None], ...]
 """Attribute values at the item's deciding moment (start of the clock, entry to the stage), by name."""
 
 
+Hands = tuple[tuple[Moment, str | None], ...]
+"""Who held a clock (None: nobody) from when on, in order, the first at its start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """From `since` on, as known then, the deadline was this; `paused` says that time stands still from then on."""
@@ -36,9 +40,11 @@ class ClockItem:
 
     What the deadline and the holder were before is kept, so that `verdicts.standing(item, now)` gives the item as it
     stood at any moment: `moves` (none when nothing paused it) and `hands` (who held it from when on, the first at the
-    start). Where the condition asks for the crowd of the day (§46), `capacity` is the line of capacity that the lead
-    falls to (-1: none) and `gate` the truth of the parts about the lead alone, one bit each; where those decide it,
-    or nothing is asked, `gate` is None. `known` None: since ever; else the item was believed only in that time (a
+    start, up to the stop; `holder` is who did at the earlier of stop and due, §25). Of a clock that nobody held for a
+    while, `routed` is when the lead had its first owner, None if it had none: before that it was with the system, not
+    in a queue. Where the condition asks for the crowd of the day (§46), `capacity` is the line of capacity that the
+    lead falls to (-1: none) and `gate` the truth of the parts about the lead alone, one bit each; where those decide
+    it, or nothing is asked, `gate` is None. `known` None: since ever; else the item was believed only in that time (a
     moment told afterwards, §20).
     """
 
@@ -59,11 +65,12 @@ class ClockItem:
     early: bool = False
     not_owed: str | None = None
     moves: tuple[Move, ...] = ()
-    hands: tuple[tuple[Moment, str | None], ...] = ()
+    hands: Hands = ()
     known: Span | None = None
     by_silence: bool = False
     capacity: int | None = None
     gate: int | None = None
+    routed: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,16 @@ BEYOND_THE_DAY = "that_day"
 NO_ROSTER = "no_roster"
 """Stand in `not_owed` only once items are rolled up (§46, `core.judge.gates`): the crowd of its day voids the clock;
 nobody knows the reps of that day, so nobody knows whether it is owed."""
+
+
+def held_at(hands: Hands, at: Moment) -> str | None:
+    """Give who held a clock at a moment of its life."""
+    return next(who for since, who in reversed(hands) if since <= at or (since, who) == hands[0])
+
+
+def routed_of(hands: Hands, routed: Moment | None) -> Moment | None:
+    """Give when a lead had its first owner, where that tells who is meant by nobody; else None."""
+    return routed if any(who is None for _, who in hands) else None
 
 
 def is_clock(item: ClockItem) -> bool:

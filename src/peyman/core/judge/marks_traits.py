@@ -92,6 +92,12 @@ class Portrait:
                 held.append((at, who))
         return tuple(held)
 
+    def routed(self, until: Moment) -> Moment | None:
+        """Give when the lead had its first owner (the epoch, if since ever); None where it had none up to `until`."""
+        owners = (at for at, who, _ in self._values.get(_OWNER, ()) if who is not None and at <= until)
+        first = next(owners, None)
+        return None if first is None else max(first, 0)
+
     def _known(self, name: str, at: Moment) -> _Known | None:
         found = None
         for each in self._values.get(name, ()):

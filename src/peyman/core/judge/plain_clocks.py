@@ -11,7 +11,7 @@ from peyman.core.conditions import Condition, compile_condition, expand, parse_c
 from peyman.core.conditions.truth import Test
 from peyman.core.facts.values import Closure, Event, Subject
 from peyman.core.judge.deadlines import Held, Life, life_of
-from peyman.core.judge.items import NO_LINE_FITS, ClockItem, How
+from peyman.core.judge.items import NO_LINE_FITS, ClockItem, How, held_at, routed_of
 from peyman.core.judge.marks import Bits, MarkReader
 from peyman.core.judge.marks_cycles import Cycle, Turn
 from peyman.core.judge.marks_traits import Row
@@ -81,7 +81,8 @@ class ClockReader:
         """Give a run as the item that is kept, as the lead's clock of this number."""
         run, life, portrait = judged.run, judged.life, judged.cycle.about.portrait
         stop = run.stop
-        until = min(FOR_EVER if stop is None else stop, FOR_EVER if life.due is None else life.due)
+        until = FOR_EVER if stop is None else stop
+        listed = max(min(until, FOR_EVER if life.due is None else life.due), run.start)
         hands = portrait.hands(run.start, max(until, run.start))
         elapsed = None
         if stop is not None and run.limit is not None and run.barred is None:
@@ -98,7 +99,7 @@ class ClockReader:
             calendar=run.calendar,
             line=run.line,
             terms=self._version(run.start),
-            holder=hands[-1][1],
+            holder=held_at(hands, listed),
             traits=portrait.traits(run.start),
             elapsed_stop=elapsed,
             early=run.early and stop == run.start,
@@ -108,6 +109,7 @@ class ClockReader:
             by_silence=self.clock.cohort and run.how == "stop" and run.closed_by is None,
             capacity=run.capacity,
             gate=run.gate if run.barred is None else None,
+            routed=routed_of(hands, portrait.routed(until)),
         )
 
     def _close(self, run: Run, cycle: Cycle, held: tuple[Held, ...]) -> Life:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from peyman.core.judge.findings import ClockVerdict
-from peyman.core.judge.items import ClockItem, EntryItem
+from peyman.core.judge.items import ClockItem, EntryItem, held_at, routed_of
 from peyman.core.quantities.moments import Moment
 
 _Item = TypeVar("_Item", ClockItem, EntryItem)
@@ -48,12 +48,13 @@ def standing(item: _Item, now: Moment) -> _Item | None:
     due, late_after = (moves[-1].due, moves[-1].late_after) if moves else (item.due, item.late_after)
     if len(moves) == 1 and not moves[0].paused:
         moves = ()
-    until = now if due is None else min(now, due)
-    hands = tuple(hand for hand in item.hands if hand[0] <= until)
-    holder = hands[-1][1] if hands else item.holder
+    hands = tuple(hand for hand in item.hands if hand[0] <= now)
+    holder = held_at(hands, now if due is None else min(now, due)) if hands else item.holder
+    routed = routed_of(hands or ((item.start, item.holder),), item.routed)
+    routed = None if routed is not None and routed > now else routed
     if len(hands) == 1:
         hands = ()
-    if item.stop is None and item.known is None and moves == item.moves and hands == item.hands:
+    if item.stop is None and item.known is None and (moves, hands, routed) == (item.moves, item.hands, item.routed):
         return item
     return replace(
         item,
@@ -68,6 +69,7 @@ def standing(item: _Item, now: Moment) -> _Item | None:
         hands=hands,
         holder=holder,
         known=None,
+        routed=routed,
     )
 
 

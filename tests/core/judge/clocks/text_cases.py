@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import Attribute, Closure, Event, Lead
-from peyman.core.judge import plain, plan, trace, verdicts
+from peyman.core.judge import current, holders, plain, plan, trace, verdicts
 from peyman.core.judge.items import ClockItem, EntryItem, is_clock
 from peyman.core.quantities.moments import Moment, moment_of
 
@@ -70,6 +70,8 @@ def shown(case: TextCase, *, cut: bool) -> Mapping[str, list[dict[str, str]]]:
         stands = verdicts.standing(item, now)
         if stands is not None and (isinstance(stands, EntryItem) or is_clock(stands)):
             row = _clock_row(stands, now) if isinstance(stands, ClockItem) else _entry_row(stands)
+            if isinstance(stands, ClockItem):
+                row["held"] = _held(compiled, stands, now)
             rows.setdefault(item.node, []).append(row)
     return rows
 
@@ -157,6 +159,20 @@ def _clock_row(item: ClockItem, now: Moment) -> dict[str, str]:
         **{name: text or "missing" for name, text in item.traits},
     }
     return {key: "never" if value is None else str(value) for key, value in row.items()}
+
+
+def _held(compiled: plan.Plan, item: ClockItem, now: Moment) -> str:
+    """Say who held a clock for how many minutes, and how many of them late."""
+    limit = current.Current(compiled.versions, compiled.calendars, now).limit(item.node, item)
+    if limit is None:
+        return "nothing"
+    found = holders.stretches(item, limit, compiled.calendars[item.calendar], now)
+    told = [
+        f"{each.holder or each.kind} {Fraction(each.held_ms, 60_000)}"
+        + (f" of them {Fraction(each.late_ms, 60_000)} late" if each.late_ms else "")
+        for each in found
+    ]
+    return ", ".join(told) or "nothing"
 
 
 def _entry_row(item: EntryItem) -> dict[str, str]:
