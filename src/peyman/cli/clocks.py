@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from peyman.cli.asof import as_of_moment
-from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Output
+from peyman.cli.asof import asked_moment
+from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened
 from peyman.core.quantities.durations import write_duration
@@ -36,15 +36,17 @@ def clocks(
     facts: FactsFolder,
     commitment: Commitment,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     format: Output = Format.table,
 ) -> None:
     """List the clocks of a commitment.
 
     Example: peyman clocks agreement.yaml --facts facts --commitment first_touch --format csv
     """
-    workspace = opened(agreement, facts)
+    workspace = opened(agreement, facts, known_on=known_on)
     try:
-        rows = ask_clocks(workspace, commitment=commitment, as_of=as_of_moment(as_of, workspace.zone))
+        moment = asked_moment(as_of, workspace.zone, workspace.known_on)
+        rows = ask_clocks(workspace, commitment=commitment, as_of=moment)
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
     flat = [_flat(row) for row in rows]

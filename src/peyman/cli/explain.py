@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from peyman.cli.asof import as_of_moment
-from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Output
+from peyman.cli.asof import asked_moment
+from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json
 from peyman.cli.workspaces import opened
 from peyman.core.agreement.terms.agreement import Agreement
@@ -30,15 +30,17 @@ def explain(
     lead: Lead,
     commitment: Which = None,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     format: Output = Format.table,
 ) -> None:
     """Explain one lead: windows, holidays, pauses, running total, due, verdict, and the rows behind each step.
 
     Example: peyman explain agreement.yaml --facts facts --lead L-00042 --commitment first_touch
     """
-    workspace = opened(agreement, facts)
+    workspace = opened(agreement, facts, known_on=known_on)
     try:
-        answer = ask_why(workspace, lead=lead, as_of=as_of_moment(as_of, workspace.zone), commitment=commitment)
+        moment = asked_moment(as_of, workspace.zone, workspace.known_on)
+        answer = ask_why(workspace, lead=lead, as_of=moment, commitment=commitment)
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_text}

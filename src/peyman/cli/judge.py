@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-from peyman.cli.asof import as_of_moment
-from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Output
+from peyman.cli.asof import asked_moment
+from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened
+from peyman.core.calendars import Period
 from peyman.core.judge.findings import Finding
+from peyman.core.judge.scoring import Score
 from peyman.questions.attainment import Attainment, attainment
 from peyman.questions.workspace import NameUnknown
 from peyman.wording.findings import target_text, value_text
@@ -32,6 +34,7 @@ _COLUMNS = [
     "target",
     "best",
     "worst",
+    "attainment",
     "met",
     "late",
     "open",
@@ -40,19 +43,26 @@ _COLUMNS = [
     "n",
     "reasons",
 ]
+Full = Annotated[bool, typer.Option("--full", help="Judge every lead anew, whatever was kept.")]
 By = Annotated[str | None, typer.Option("--by", help="Also split every figure by this attribute.", show_default=False)]
 
 
 def judge(
-    agreement: AgreementPath, facts: FactsFolder, as_of: AsOf = None, by: By = None, format: Output = Format.table
+    agreement: AgreementPath,
+    facts: FactsFolder,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    by: By = None,
+    full: Full = False,
+    format: Output = Format.table,
 ) -> None:
     """Judge an agreement by its facts.
 
     Example: peyman judge agreement.yaml --facts facts --as-of 2026-11-01 --by source
     """
-    workspace = opened(agreement, facts)
+    workspace = opened(agreement, facts, known_on=known_on, full=full)
     try:
-        answer = attainment(workspace, as_of=as_of_moment(as_of, workspace.zone), by=by)
+        answer = attainment(workspace, as_of=asked_moment(as_of, workspace.zone, workspace.known_on), by=by)
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
@@ -69,22 +79,42 @@ def answer_json(answer: Attainment) -> dict[str, object]:
             "version": answer.agreement.version,
             "fingerprint": answer.fingerprint,
         },
-        "facts": {"manifest": answer.manifest},
+        "facts": {"manifest": answer.manifest, **_known(answer)},
         "calendar": {"fingerprint": answer.calendar},
         "as_of": instant(answer.as_of),
         "findings": [
             finding_json(finding, of_clocks=finding.commitment in answer.clocks) for finding in answer.findings
         ],
+        "scores": [_score_json(score) for score in answer.scores],
     }
+
+
+def _score_json(score: Score) -> dict[str, object]:
+    return {
+        "party": score.party,
+        "per": score.per,
+        "period": _period_json(score.period),
+        "score": exact(score.score),
+        "worst": score.worst,
+        "judged_weight": exact(score.judged_weight),
+    }
+
+
+def _period_json(period: Period) -> dict[str, object]:
+    return {"label": period.label, "since": instant(period.since), "until": instant(period.until)}
+
+
+def _known(answer: Attainment) -> dict[str, object]:
+    """Say as known on which moment, where one was asked for: the manifest numbers all facts, also those left out."""
+    return {} if answer.known_on is None else {"known_on": instant(answer.known_on)}
 
 
 def finding_json(finding: Finding, *, of_clocks: bool) -> dict[str, object]:
     """Give one finding as JSON values."""
-    period = finding.period
     return {
         "commitment": finding.commitment,
         "owed_by": list(finding.owed_by),
-        "period": {"label": period.label, "since": instant(period.since), "until": instant(period.until)},
+        "period": _period_json(finding.period),
         "by": dict(finding.by) if finding.by is not None else None,
         "verdict": finding.verdict,
         "state": finding.state,
@@ -95,6 +125,7 @@ def finding_json(finding: Finding, *, of_clocks: bool) -> dict[str, object]:
         "target": exact(finding.target),
         "best": exact(finding.best),
         "worst": exact(finding.worst),
+        "attainment": exact(finding.attainment),
         "counts": counts_json(finding, of_clocks=of_clocks),
         "reasons": [
             {"code": reason.code, **{name: _told_exactly(value) for name, value in reason.facts}}
@@ -155,6 +186,7 @@ def _write_table(answer: Attainment) -> None:
 def _write_rows(answer: Attainment, findings: list[Finding]) -> None:
     rows = [_told(finding, answer) for finding in findings]
     title = f"{answer.agreement.id} {answer.agreement.version}, as of {instant(answer.as_of)}, facts {answer.manifest}"
+    title += "" if answer.known_on is None else f" as known on {instant(answer.known_on)}"
     write_table(rows, ("commitment", "owed by", "period", "", "verdict", "value", "target", "why"), title)
 
 

@@ -17,4 +17,12 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="Judge as of this moment; a day means its end. Default: now.", show_default=False),
 ]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on",
+        help="Only what was known on this moment; a day means its end. It is `--as-of` too, unless that is named.",
+        show_default=False,
+    ),
+]
 Output = Annotated[Format, typer.Option("--format", help="table for people, json or csv for programs.")]

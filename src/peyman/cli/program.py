@@ -12,6 +12,7 @@ from peyman.cli.imports import import_facts
 from peyman.cli.judge import judge
 from peyman.cli.lint import lint
 from peyman.cli.output import CallFailed, tell
+from peyman.cli.restatement import restatement
 from peyman.cli.schema import schema
 from peyman.cli.serve import serve
 from peyman.cli.show import show
@@ -35,6 +36,7 @@ program.command("facts")(facts)
 program.command("judge")(judge)
 program.command("clocks")(clocks)
 program.command("explain")(explain)
+program.command("restatement")(restatement)
 program.command("demo")(demo)
 program.command("serve")(serve)
 

@@ -4,22 +4,41 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from peyman.cli.asof import as_of_moment
 from peyman.cli.output import CallFailed, tell
 from peyman.core.quantities.problems import Problem, show_problem
+from peyman.factstore.items_parts import TALLIES
+from peyman.questions.terms import terms
 from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace, open_workspace
+from peyman.wording.restatements import rebuilt_sentence
 
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "cure")
 
 
-def opened(agreement: Path, facts: Path) -> Workspace:
-    """Open the workspace of a call; an agreement with problems shows them all and exits 1."""
+def opened(agreement: Path, facts: Path, *, known_on: str | None = None, full: bool = False) -> Workspace:
+    """Open the workspace of a call; an agreement with problems shows them all and exits 1.
+
+    What had to be judged anew for all leads is said on stderr, in one line.
+    """
     try:
-        return open_workspace(agreement, facts)
+        moment = None
+        if known_on is not None:
+            moment = as_of_moment(known_on, terms(agreement)[-1].calendar.timezone, "--known-on")
+        workspace = open_workspace(agreement, facts, known_on=moment, full=full)
+        _tell_rebuilt(workspace)
+        return workspace
     except FactsMissing as missing:
         raise CallFailed(str(missing)) from missing
     except AgreementRefused as refused:
         tell_problems(refused.problems, refused.texts)
         sys.exit(1)
+
+
+def _tell_rebuilt(workspace: Workspace) -> None:
+    parts = [(each.part, each.why) for each in workspace.kept.rebuilt if each.why != "new"]
+    named = [each for each in parts if each[0] != TALLIES] or parts
+    if named:
+        tell(rebuilt_sentence(named, "en"))
 
 
 def tell_problems(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> None:

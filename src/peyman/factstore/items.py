@@ -195,7 +195,8 @@ def replaced(kept: Kept, subjects: frozenset[Subject], judged: Iterable[tuple[Su
     entries: list[EntryItem] = [item for item in kept.items.entries if item.subject not in subjects]
     told: list[Told] = [each for each in kept.told if each.subject not in subjects]
     for (kind, _), found in rows.items():
-        {"clocks": clocks, "entries": entries, "tallies": told}[kind].extend(found)  # type: ignore[attr-defined]
+        to: list[Any] = clocks if kind == "clocks" else entries if kind == "entries" else told
+        to += found
     return Kept(Items(tuple(clocks), tuple(entries), summed(told)), tuple(told))
 
 

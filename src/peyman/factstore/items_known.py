@@ -16,7 +16,7 @@ def as_known(kept: Kept, shelf: Shelf, plan: Plan, judge: Judge) -> Kept:
     touched = unlike_today(kept, shelf, plan)
     subjects = frozenset(each.subject for each in touched)
     then = replaced(kept, subjects, judge(plan, subjects) if subjects else ())
-    return Kept(then.items, then.told, touched)
+    return Kept(then.items, then.told, touched, kept.rebuilt)
 
 
 def unlike_today(kept: Kept, shelf: Shelf, plan: Plan) -> tuple[Touched, ...]:

@@ -92,6 +92,21 @@ class Homes:
         return tuple(sorted(pairs))
 
 
+@dataclass(frozen=True, slots=True)
+class RawLead:
+    """A lead before it is settled: every fact that stands and ever belongs to it, and the stays that tell when."""
+
+    subject: Subject
+    external: str
+    events: tuple[Event, ...]
+    stated: tuple[Stated, ...]
+    homes: Homes
+
+    def settled(self, up_to: Moment | None = None) -> Lead:
+        """Give the lead as judging receives it."""
+        return settle_lead(self.subject, self.external, self.events, self.stated, stays=self.homes.stays, up_to=up_to)
+
+
 def read_homes(connection: duckdb.DuckDBPyConnection, view: View) -> Homes:
     """Read the links and work out whom facts belong to; without links everybody belongs to himself."""
     if not view.manifest.segments("links"):
@@ -139,6 +154,17 @@ def read_leads(
 
     People of the roster are no leads; with `people` they alone are read.
     """
+    for raw in read_raw(connection, view, subjects):
+        if raw.external.startswith(PREFIX) == people:
+            lead = raw.settled(view.up_to)
+            if lead.events or (lead.attributes and lead.subject not in raw.homes.members):
+                yield lead
+
+
+def read_raw(
+    connection: duckdb.DuckDBPyConnection, view: View, subjects: Iterable[Subject] | None = None
+) -> Iterator[RawLead]:
+    """Read leads in order of subject, not settled."""
     homes = read_homes(connection, view)
     wanted = None if subjects is None else frozenset(subjects)
     sources = {
@@ -148,8 +174,7 @@ def read_leads(
     events = _stream(connection, _events_sql(view, linked=bool(homes.stays), some=wanted is not None), sources)
     attributes = _stream(connection, _attributes_sql(view, linked=bool(homes.stays), some=wanted is not None), sources)
     names = _stream(connection, f"SELECT subject, external FROM {view.table('subjects')} ORDER BY subject", {})
-    found = _leads(view, homes, _Groups(events), _Groups(attributes), names)
-    return (lead for lead in found if lead.external.startswith(PREFIX) == people)
+    yield from _leads(homes, _Groups(events), _Groups(attributes), names)
 
 
 def people_sql(view: View) -> str:
@@ -157,23 +182,34 @@ def people_sql(view: View) -> str:
     return f"SELECT subject FROM {view.table('subjects')} WHERE external >= '{PREFIX}' AND external < '{AFTER_PREFIX}'"
 
 
+def reach_sql(view: View) -> str:
+    """Give the SQL of the sources: newest moment and time of record heard of, and the oldest moment that stands.
+
+    As known on a moment, a batch that was told only in part by then counts with the facts it had told.
+    """
+    heard = f"SELECT source, newest_at, newest_recorded_at FROM {view.table('batches')}"
+    if view.known_on is not None:
+        heard = f"""
+            {heard} WHERE newest_recorded_at <= {view.known_on:d}
+            UNION ALL SELECT source, "at", recorded_at FROM {view.table("events")} WHERE {view.is_known}
+            UNION ALL SELECT source, NULL, recorded_at FROM {view.table("attributes")} WHERE {view.is_known}
+        """
+    return f"""
+        WITH told AS (SELECT source, min("at") AS oldest_at FROM {view.standing("events")} GROUP BY source)
+        SELECT source, max(newest_at), max(newest_recorded_at), any_value(oldest_at)
+        FROM ({heard}) LEFT JOIN told USING (source) WHERE newest_recorded_at IS NOT NULL
+        GROUP BY source ORDER BY source
+    """
+
+
 def _leads(
-    view: View, homes: Homes, events: "_Groups", attributes: "_Groups", names: Iterator[tuple[Any, ...]]
-) -> Iterator[Lead]:
+    homes: Homes, events: "_Groups", attributes: "_Groups", names: Iterator[tuple[Any, ...]]
+) -> Iterator[RawLead]:
     for subject, external in names:
         happened, stated = events.of(subject), attributes.of(subject)
-        if not happened and not stated:
-            continue
-        lead = settle_lead(
-            subject,
-            external,
-            [_event(row) for row in happened],
-            [Stated(*row[1:]) for row in stated],
-            stays=homes.stays,
-            up_to=view.up_to,
-        )
-        if lead.events or (lead.attributes and subject not in homes.members):
-            yield lead
+        if happened or stated:
+            told = tuple(Stated(*row[1:]) for row in stated)
+            yield RawLead(subject, external, tuple(map(_event, happened)), told, homes)
 
 
 def _event(row: tuple[Any, ...]) -> Event:

@@ -15,7 +15,7 @@ from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
 from peyman.factstore.publishing import publish
-from peyman.factstore.reading import View, people_sql, read_homes, read_leads, read_links
+from peyman.factstore.reading import RawLead, View, people_sql, reach_sql, read_homes, read_leads, read_links, read_raw
 from peyman.factstore.segments import connect
 from peyman.factstore.touched import Change, Touched, changes_between, touched_leads
 
@@ -196,15 +196,7 @@ class Shelf:
 
         Its oldest moment is that of the oldest event that stands: what was corrected or retracted tells of nothing.
         """
-        view = self._view(known_on)
-        known = "newest_recorded_at IS NOT NULL" if known_on is None else f"newest_recorded_at <= {known_on:d}"
-        sql = f"""
-            WITH told AS (SELECT source, min("at") AS oldest_at FROM {view.standing("events")} GROUP BY source)
-            SELECT source, max(newest_at), max(newest_recorded_at), any_value(oldest_at)
-            FROM {view.table("batches")} LEFT JOIN told USING (source) WHERE {known}
-            GROUP BY source ORDER BY source
-        """
-        return tuple(SourceReach(*row) for row in self._engine().execute(sql).fetchall())
+        return tuple(SourceReach(*row) for row in self._engine().execute(reach_sql(self._view(known_on))).fetchall())
 
     def counts(self, known_on: Moment | None = None) -> Counts:
         """Count what stands on the shelf."""
@@ -281,6 +273,10 @@ class Shelf:
     def touched(self, before: View, after: View, changes: Iterable[Change]) -> tuple[Touched, ...]:
         """Give the leads that changes touch, each with every reason."""
         return touched_leads(self._engine(), before, after, changes)
+
+    def raw(self, subjects: Iterable[Subject], counted: str) -> Mapping[Subject, RawLead]:
+        """Read leads with every fact that stands and ever belongs to them, not settled."""
+        return {raw.subject: raw for raw in read_raw(self._engine(), self._view(counted=counted), subjects)}
 
     def outages(self, changes: Iterable[Change]) -> tuple[Outage, ...]:
         """Give the closures among changed facts: those that stand now and those that they stand for."""

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.core.judge.findings import Finding
+from peyman.core.judge.given import Given
 from peyman.core.judge.judging import judge
+from peyman.core.judge.measures import Measure
 from peyman.core.judge.rollup import Book
+from peyman.core.judge.scoring import Score, scores
 from peyman.core.quantities.moments import Moment
 from peyman.questions.crowds import crowds
 from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
@@ -17,7 +20,8 @@ class Attainment:
     """The findings as of a moment, and what they rest on: terms, calendars, facts.
 
     `agreement` is the version in force at `as_of` (before the first: the first; after the last: the last).
-    `clocks` are the commitments that are judged by clocks, not by a metric.
+    `clocks` are the commitments that are judged by clocks, not by a metric. `scores` are those of each side; there are
+    none where only one commitment was asked for. `known_on` None is all that is known.
     """
 
     agreement: Agreement
@@ -27,6 +31,8 @@ class Attainment:
     as_of: Moment
     findings: tuple[Finding, ...]
     clocks: frozenset[str]
+    scores: tuple[Score, ...] = ()
+    known_on: Moment | None = None
 
 
 def attainment(
@@ -41,15 +47,28 @@ def attainment(
     if by is not None:
         _check_attribute(workspace, by)
     book = Book(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of)
+    findings = judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment, given=given(workspace))
     return Attainment(
         agreement=agreement,
         fingerprint=fingerprint(agreement),
         calendar=calendars_fingerprint(workspace.plan),
         manifest=workspace.manifest,
         as_of=as_of,
-        findings=judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment),
+        findings=findings,
         clocks=frozenset(each.commitment for each in workspace.plan.measures if each.kind == "clock"),
+        scores=scores(workspace.plan, findings, as_of) if commitment is None else (),
+        known_on=workspace.known_on,
     )
+
+
+def given(workspace: Workspace) -> Given:
+    """Give what judging needs beside items: money spent, where any metric asks for it."""
+    asks = any(_asks_costs(each) for each in workspace.plan.measures)
+    return Given(costs=workspace.shelf.costs(workspace.known_on) if asks else ())
+
+
+def _asks_costs(measure: Measure) -> bool:
+    return measure.kind == "cost" or any(_asks_costs(each) for each in (*measure.inner, *measure.named))
 
 
 def _check_attribute(workspace: Workspace, by: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any, get_args
 
+from peyman.core.calendars.periods import PeriodUnit
 from peyman.core.judge.findings import Counts, Unit, Verdict
 from peyman.core.judge.reasons import REASONS
 
@@ -22,12 +23,19 @@ def findings_schema() -> dict[str, Any]:
         "title": "peyman findings, version 1",
         **_object(
             agreement=_object(id=text, version=text, fingerprint=text),
-            facts=_object(manifest={"type": "integer"}),
+            facts=_facts(),
             calendar=_object(fingerprint=text),
             as_of=_INSTANT,
             findings={"type": "array", "items": _finding()},
+            scores={"type": "array", "items": _score()},
         ),
     }
+
+
+def _facts() -> dict[str, Any]:
+    """Of the facts: the manifest that numbers them; `known_on` only where the answer is as known on a moment."""
+    facts = _object(manifest={"type": "integer"})
+    return facts | {"properties": {**facts["properties"], "known_on": _INSTANT}}
 
 
 def _finding() -> dict[str, Any]:
@@ -35,7 +43,7 @@ def _finding() -> dict[str, Any]:
     return _object(
         commitment=text,
         owed_by={"type": "array", "items": text, "minItems": 1},
-        period=_object(label=text, since=_INSTANT, until=_INSTANT),
+        period=_period(),
         by={"type": ["object", "null"], "additionalProperties": {"type": ["string", "null"]}},
         verdict={"enum": list(get_args(Verdict))},
         state={"enum": ["provisional", "final"]},
@@ -46,9 +54,26 @@ def _finding() -> dict[str, Any]:
         target=_EXACT,
         best=_EXACT,
         worst=_EXACT,
+        attainment=_EXACT,
         counts=_counts(),
         reasons={"type": "array", "items": _reason()},
     )
+
+
+def _score() -> dict[str, Any]:
+    text = {"type": "string"}
+    return _object(
+        party=text,
+        per={"enum": list(get_args(PeriodUnit))},
+        period=_period(),
+        score=_EXACT,
+        worst={"type": ["string", "null"]},
+        judged_weight=_EXACT,
+    )
+
+
+def _period() -> dict[str, Any]:
+    return _object(label={"type": "string"}, since=_INSTANT, until=_INSTANT)
 
 
 def _counts() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from peyman.core.agreement.terms.agreement import Agreement
@@ -75,18 +75,26 @@ def open_workspace(
         raise FactsMissing(f"{facts} holds no facts; bring some with `peyman import MAPPING --facts {facts}`")
     plan = compile_plan(versions)
     try:
-        return _opened(versions, plan, Shelf(facts).pin(known_on), watching, full=full)
+        workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
+        return workspace if known_on is None else as_known_on(workspace, known_on)
     except SegmentGone:  # deleted while it was read: the newest manifest names what stands now
-        return _opened(versions, plan, Shelf(facts).pin(known_on), watching, full=full)
+        workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
+        return workspace if known_on is None else as_known_on(workspace, known_on)
+
+
+def as_known_on(workspace: Workspace, moment: Moment) -> Workspace:
+    """Give a workspace of all that is known as it was known on a moment, at the same manifest of the shelf."""
+    shelf = workspace.shelf.pin(moment)
+    kept = as_known(workspace.kept, shelf, workspace.plan, judging(shelf))
+    return replace(workspace, shelf=shelf, items=kept.items, reach=shelf.reach(), known_on=moment, kept=kept)
 
 
 def _opened(versions: tuple[Agreement, ...], plan: Plan, shelf: Shelf, watching: Watching, *, full: bool) -> Workspace:
-    kept = keep_items(shelf.pin(), plan, judging(shelf.pin(), watching), full=full)
-    if shelf.known_on is not None:
-        kept = as_known(kept, shelf, plan, judging(shelf, watching))
+    kept = keep_items(shelf, plan, judging(shelf, watching), full=full)
     manifest = shelf.manifest().number
-    reach, names = shelf.reach(), shelf.externals()
-    return Workspace(versions, plan, shelf, manifest, kept.items, reach, names, shelf.known_on, kept)
+    return Workspace(
+        versions, plan, shelf, manifest, kept.items, shelf.reach(), shelf.externals(), known_on=None, kept=kept
+    )
 
 
 def calendars_fingerprint(plan: Plan) -> str:
