@@ -4,11 +4,13 @@
 PYTEST_ARGS =
 ARGS =
 
-.PHONY: help demo test check format bench pictures reference lock run-environment dev-environment frontend chromium
+.PHONY: help demo test spark check format bench pictures reference lock
+.PHONY: run-environment dev-environment engines-environment frontend chromium java
 
 help:
 	@echo "make demo      the dashboard of a generated company, at an address that is printed"
-	@echo "make test      all tests, with a real browser"
+	@echo "make test      all tests but Spark's, with a real browser"
+	@echo "make spark     the same answers from Spark (gets Java 17 where it may)"
 	@echo "make check     style, types, floors and house rules"
 	@echo "make format    rewrite Python files in the house format"
 	@echo "make bench     speed of calendars and judging (ARGS=--quick)"
@@ -21,6 +23,9 @@ run-environment:
 
 dev-environment:
 	@sh scripts/environment.sh dev
+
+engines-environment:
+	@sh scripts/environment.sh engines
 
 frontend: run-environment
 	@sh scripts/frontend.sh
@@ -39,8 +44,15 @@ chromium: dev-environment
 	@mkdir -p .tools
 	@sh scripts/chromium.sh > .tools/chromium
 
-test: dev-environment frontend chromium
+test: engines-environment frontend chromium
 	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/pytest -q -n 2 --dist loadscope $(PYTEST_ARGS)
+
+java:
+	@mkdir -p .tools
+	@sh scripts/java.sh > .tools/java
+
+spark: engines-environment java
+	JAVA_HOME="$$(cat .tools/java)" .venv/bin/pytest -q -m spark tests/engines $(PYTEST_ARGS)
 
 format: dev-environment
 	.venv/bin/ruff check --fix .

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Make .venv hold exactly the hash-pinned packages of one list, and this project itself.
-#   environment.sh run    what `peyman` needs        environment.sh dev    that and the tools
+#   environment.sh run        what `peyman` needs
+#   environment.sh dev        that and the tools
+#   environment.sh engines    that and the engines beside DuckDB (2 GB), for all tests
 # A second run finds nothing to do. Needs only a Python >= 3.11; $PYTHON names a certain one.
 set -eu
 cd "$(dirname "$0")/.."
@@ -42,23 +44,30 @@ print_of() {
     cat "requirements/$1.txt" requirements/uv.txt pyproject.toml | cksum
 }
 
+# The lists that hold everything of a list, itself first.
+lists_with() {
+    case $1 in
+        run) echo run dev engines ;;
+        dev) echo dev engines ;;
+        *) echo "$1" ;;
+    esac
+}
+
 if [ ! -x .venv/bin/python ]; then
     make_venv
 fi
 have=$(cat "$stamp" 2>/dev/null || true)
-if [ "$have" = "$wanted $(print_of "$wanted")" ]; then
-    exit 0
-fi
-if [ "$wanted" = run ]; then
-    # The tools hold everything that `run` holds.
-    if [ "$have" = "dev $(print_of dev)" ]; then
+for list in $(lists_with "$wanted"); do
+    if [ "$have" = "$list $(print_of "$list")" ]; then
         exit 0
     fi
-fi
+done
 rm -f "$stamp"
 if [ ! -x .venv/bin/uv ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 fi
-.venv/bin/uv pip sync --python .venv/bin/python --require-hashes "requirements/$wanted.txt"
+# Only these two have no wheel; nothing else may build.
+.venv/bin/uv pip sync --python .venv/bin/python --require-hashes \
+    --only-binary :all: --no-binary pyspark --no-binary business-duration "requirements/$wanted.txt"
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 echo "$wanted $(print_of "$wanted")" > "$stamp"

@@ -27,7 +27,8 @@ from peyman.core.conditions.tree import (
 from peyman.core.conditions.truth import Row
 from peyman.factstore.engines import Engine
 from peyman.factstore.sql import dialect as sql
-from peyman.factstore.sql.truth import BeyondSql, Cell, NumberCell, StatedNumber, TextCell, Truth, truth_of
+from peyman.factstore.sql.truth import Truth, truth_of
+from peyman.factstore.sql.values import BeyondSql, Cell, NumberCell, StatedNumber, TextCell
 
 TEXTS = [
     *("demo", "Demo", "yes", "TRUE", "بله", "1", "12", "12.50", "-3", "007", "0.000001", "1405-01-01", "2026-03-21"),

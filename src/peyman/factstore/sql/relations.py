@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from peyman.factstore.sql import dialect as sql
-from peyman.factstore.sql.truth import Cell, NumberCell, StatedNumber, TextCell
+from peyman.factstore.sql.values import Cell, NumberCell, StatedNumber, TextCell
 
 ColumnType = Literal["integer", "text"]
 Shape = Mapping[str, ColumnType]
