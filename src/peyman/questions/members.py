@@ -22,7 +22,8 @@ Counted = Literal["numerator", "denominator", "aside"]
 class Member:
     """One row behind a number: a clock, an entry, a member of a cohort.
 
-    `standing` is the clock's verdict, or `counted`, `reached`, `not_reached`, `immature`, `fits`, `fits_not`;
+    `standing` is the clock's verdict, or `counted`, `reached`, `not_reached`, `immature`, `unfinished`, `fits`,
+    `fits_not`;
     `worth` is what it adds to the numerator (1, or an amount in minor units, or 0). `calendar` is that of its clock.
     """
 
@@ -39,7 +40,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A finding with its rows; the `worth` of all rows sums to the finding's numerator."""
+    """A finding with its rows; the `worth` of all rows sums to the finding's numerator, if it has one."""
 
     finding: Finding
     rows: tuple[Member, ...]
@@ -62,12 +63,17 @@ def members(
 
 
 def _rows(workspace: Workspace, finding: Finding, as_of: Moment) -> tuple[Member, ...]:
-    if finding.numerator is None:
+    if finding.numerator is None and finding.denominator is None:
         return ()
     groups = members_of(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of, finding)
     current = Current(workspace.versions, workspace.plan.calendars, as_of)
     rows = [
-        _row(workspace.names, each, _clock(each, finding.commitment, current), against=number == 1)
+        _row(
+            workspace.names,
+            each,
+            _clock(each, finding.commitment, current),
+            against=number == 1 or finding.numerator is None,
+        )
         for number, group in enumerate(groups)
         for each in group
     ]

@@ -5,10 +5,11 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from peyman.core.judge.findings import Finding
+from peyman.core.quantities.moments import datetime_of
 from peyman.wording.catalogue import key
-from peyman.wording.dates import moment_text
 from peyman.wording.figures import difference_figure, figure, figure_in
 from peyman.wording.names import value_text
 from peyman.wording.numbers import count, exact_share
@@ -114,7 +115,8 @@ def _part_of_target(facts: Facts, finding: Finding, voice: Voice) -> str:
 def _furthest(facts: Facts, finding: Finding, voice: Voice) -> str:
     unit = str(facts["unit"])
     total, planned = (figure_in(Fraction(facts[name] or 0), unit, voice) for name in ("total", "planned"))
-    day = moment_text(int(facts["at"] or 0), voice.language, voice.agreement.calendar.timezone)
+    zone = ZoneInfo(voice.agreement.calendar.timezone)
+    day = voice.date(datetime_of(int(facts["at"] or 0)).astimezone(zone).date())
     return voice.say(
         "Furthest from the plan on {day}: {total}, planned {planned}.", day=day, total=total, planned=planned
     )

@@ -44,7 +44,7 @@ def bar_of(finding: Finding, pace: Fraction | None) -> Bar | None:
     if finding.value is None or finding.target <= 0:
         return None
     whole = Fraction(1) if finding.unit == "share" else max(finding.value, finding.target) * Fraction(21, 20)
-    paced = pace is not None and finding.unit in _ADDED_UP
+    paced = pace is not None and _adds_up(finding)
     open_ends = finding.best if finding.state == "provisional" and finding.unit == "share" else None
     return Bar(
         value=_per_cent(finding.value / whole),
@@ -73,11 +73,16 @@ def strokes_of(history: tuple[Finding, ...], direction: Direction, pace: Fractio
 
 def _beyond(finding: Finding, direction: Direction, pace: Fraction | None) -> Fraction | None:
     """Tell by which share of the target (as far as it should be reached by now) a value is better or worse than it."""
-    expected = finding.target * pace if pace is not None and finding.unit in _ADDED_UP else finding.target
+    expected = finding.target * pace if pace is not None and _adds_up(finding) else finding.target
     if finding.value is None or not expected:
         return None
     share = finding.value / expected - 1
     return share if direction == "at_least" else -share
+
+
+def _adds_up(finding: Finding) -> bool:
+    """Say whether a value grows with its period; money per entry, or out of a formula, does not."""
+    return finding.unit in _ADDED_UP and finding.numerator is not None
 
 
 def _stroke(place: int, share: Fraction | None, finding: Finding) -> Stroke:
