@@ -8,6 +8,7 @@ from peyman.core.judge.findings import Finding
 from peyman.core.judge.given import Given
 from peyman.core.judge.judging import judge
 from peyman.core.judge.measures import Measure
+from peyman.core.judge.reps import mean_reps
 from peyman.core.judge.rollup import Book
 from peyman.core.judge.scoring import Score, scores
 from peyman.core.quantities.moments import Moment
@@ -47,7 +48,8 @@ def attainment(
     if by is not None:
         _check_attribute(workspace, by)
     book = Book(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of)
-    findings = judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment, given=given(workspace))
+    beside = given(workspace, as_of=as_of)
+    findings = judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment, given=beside)
     return Attainment(
         agreement=agreement,
         fingerprint=fingerprint(agreement),
@@ -61,10 +63,14 @@ def attainment(
     )
 
 
-def given(workspace: Workspace) -> Given:
-    """Give what judging needs beside items: money spent, where any metric asks for it."""
-    asks = any(_asks_costs(each) for each in workspace.plan.measures)
-    return Given(costs=workspace.shelf.costs(workspace.known_on) if asks else ())
+def given(workspace: Workspace, *, as_of: Moment) -> Given:
+    """Give what judging needs beside items: money spent, and how many reps there were, where anything asks for it."""
+    costs = any(_asks_costs(each) for each in workspace.plan.measures)
+    reps = any(each.for_each is not None for version in workspace.versions for each in version.commitments)
+    return Given(
+        costs=workspace.shelf.costs(workspace.known_on) if costs else (),
+        mean_reps=mean_reps(workspace.plan, workspace.shelf.roster(workspace.known_on), as_of) if reps else None,
+    )
 
 
 def _asks_costs(measure: Measure) -> bool:

@@ -9,5 +9,5 @@ from peyman.questions.workspace import Workspace
 def crowds(workspace: Workspace, *, as_of: Moment) -> Gates:
     """Give the gates of a workspace as of a moment; `joined` gives its items with what the day's crowd voids."""
     asks = any(clock.gate is not None for clock in workspace.plan.clocks)
-    roster = workspace.shelf.roster() if asks else Roster()
+    roster = workspace.shelf.roster(workspace.known_on) if asks else Roster()
     return Gates(workspace.plan, workspace.items, roster, as_of)

@@ -12,7 +12,7 @@ from peyman.wording.dates import moment_text
 from peyman.wording.durations import elapsed_text
 from peyman.wording.figures import difference_figure, figure
 from peyman.wording.metric_reasons import SPOKEN_OF_METRICS
-from peyman.wording.numbers import count
+from peyman.wording.numbers import count, decimal
 from peyman.wording.voice import Voice
 
 Facts = Mapping[str, str | int | Fraction | None]
@@ -20,6 +20,7 @@ Facts = Mapping[str, str | int | Fraction | None]
 _NUMBERED: Final = {
     "not_converted": key("Facts in a currency without an agreed rate: {n}."),
     "no_roster": key("Nobody knows the reps of the days of {n} clocks; bring their roster."),
+    "reps_unknown": key("Nobody knows the reps of the period; the target shown is that of one of them."),
     "nothing_due": key("None is due yet; still open: {open}."),
     "nothing_happened": key("Nothing happened in the period."),
     "only_void": key("All clocks of the period are void: {void}."),
@@ -165,6 +166,12 @@ def _other_target(facts: Facts, finding: Finding, voice: Voice) -> str:
     return voice.say("The target of this period was agreed apart; the usual one is {usual}.", usual=usual)
 
 
+def _for_each_rep(facts: Facts, finding: Finding, voice: Voice) -> str:
+    each = figure(Fraction(facts["each"] or 0), finding, voice, exactly=True)
+    reps = decimal(Fraction(facts["reps"] or 0), voice.language, places=2)
+    return voice.say("Reps available in the mean: {reps}; the target of each is {each}.", reps=reps, each=each)
+
+
 def _not_yet_due(facts: Facts, finding: Finding, voice: Voice) -> str:
     best, worst, number = facts.get("best"), facts.get("worst"), _counted(facts["open"], voice.language)
     if best is None or worst is None:
@@ -198,6 +205,7 @@ _SPOKEN: Final[dict[str, Callable[[Facts, Finding, Voice], str]]] = {
     "below_target": _below,
     "above_target": _above,
     "part_of_period": _part_of_period,
+    "for_each_rep": _for_each_rep,
     "other_target": _other_target,
     "not_yet_due": _not_yet_due,
     "not_owed": _not_owed,

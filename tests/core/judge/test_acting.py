@@ -18,6 +18,7 @@ from peyman.core.judge.given import Given
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import compile_plan
+from peyman.core.judge.reps import mean_reps
 from peyman.core.judge.rollup import Book
 from peyman.core.judge.scoring import scores
 from peyman.core.people.roster import EVER, Person, Roster, Said
@@ -156,6 +157,7 @@ commitments:
     at_least: 90%
     per: month
     weight: 0
+  per_rep: {owed_by: marketing, owed_to: sales, metric: mqls, at_least: 1, for_each: rep, per: month, weight: 0}
 capacity:
   - {reps: "team:sdr", leads_per_rep_per_day: 1, ramp: 2 weeks, where: "source = 'demo'"}
   - {reps: "new@acme.test", leads_per_rep_per_day: 2}
@@ -215,7 +217,7 @@ def image(agreement: Agreement) -> Hashable:
     told = []
     for now in moments:
         book = Book(plan, Gates(plan, items, REPS, now).joined(), now)
-        findings = judge(plan, book, now, reach, given=Given(COSTS))
+        findings = judge(plan, book, now, reach, given=Given(COSTS, mean_reps(plan, REPS, now)))
         told.append((findings, scores(plan, findings, now)))
     return plan.fingerprint, tuple(told)
 

@@ -18,7 +18,7 @@ _METRICS = (
     "lag steadiness_of formula"
 )
 _COMMITMENTS = (
-    "owed_by metric at_least at_most per except.<label> counted_by applies_when split.by split.parts.<value> "
+    "owed_by metric at_least at_most per except.<label> for_each counted_by applies_when split.by split.parts.<value> "
     "split.each_at_least owed_if counter weight"
 )
 _CLOCK = (

@@ -151,7 +151,7 @@ def _part_target(owed: Owed, whole: Target, by: str, value: str | None) -> Targe
 
 
 def _finding(desk: _Desk, owed: Owed, target: Target, counted: Figures, by: By) -> Finding:
-    doubts = (*desk.doubts.about(owed, counted), *counted.doubts)
+    doubts = (*desk.doubts.about(owed, counted), *counted.doubts, *target.doubts)
     counted = _settled(_honest(counted, doubts), target)
     gate = gate_of(owed, desk.known)
     split, beside_parts = _split(desk, owed, target) if by is None else ((), ())

@@ -161,8 +161,6 @@ def _unsupported(commitment: Commitment, setting: Setting) -> list[str]:
     found = []
     if asks_too_much(commitment, setting):
         found.append("commitments.<id>.applies_when")
-    if commitment.for_each is not None:
-        found.append("commitments.<id>.for_each")
     found += [f"commitments.<id>.{key}" for key in ("owed_if", "counter") if not is_judged(getattr(commitment, key))]
     for metric in metrics_named((commitment.metric,), setting.terms):
         found += not_judged(metric, commitment, setting.terms)

@@ -12,7 +12,8 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_acted_on": ("key",),  # the agreement uses a key that is read but not judged yet
         "no_actor": ("event",),  # its condition asks who acted, and no fact of its activities says so (§3)
         "not_converted": ("n",),  # facts in a currency without an agreed rate (§51)
-        "no_roster": ("n",),  # clocks of days of which nobody knows the reps (§46); None: of the period (§49)
+        "no_roster": ("n",),  # clocks of days of which nobody knows the reps (§46)
+        "reps_unknown": (),  # nobody knows the reps of the period that its target is owed for each of (§49)
         "no_facts_yet": ("source", "until"),  # the facts end (moment, or None) before the period is covered
         "facts_begin_later": ("source", "since"),  # the first fact (moment) comes after the period, or after its start
         "stale": ("source", "until", "age_ms"),  # the newest word of a source is older than `fresh_within` (§62)
@@ -54,6 +55,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "costs_end": ("last",),  # the last day (ISO) of which cost rows tell lies inside these days
         "furthest": ("at", "total", "planned", "unit"),  # when it strayed most, the running total and the plan (§45)
         "part_of_period": ("covered_ms", "whole_ms", "target"),  # §33: working time covered, the whole period's target
+        "for_each_rep": ("reps", "each"),  # §49: the mean number of available reps, and the target of one
         "other_target": ("usual",),  # §49: `except` names this period; the usual target
         "not_yet_due": ("open", "best", "worst"),  # members outside the value, and what they may still make of it
         "void": ("n", "of"),  # clocks that left numerator and denominator, of all clocks

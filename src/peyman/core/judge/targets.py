@@ -31,31 +31,38 @@ AMOUNTS: frozenset[MeasureKind] = frozenset({"count", "sum"})
 class Target:
     """The exact target of a period in its unit, and why it is not the usual one.
 
-    `is_owed`: a part of a count or sum owes it; else such a part only shows what it came to.
+    `is_owed`: a part of a count or sum owes it; else such a part only shows what it came to. `doubts`: why nobody knows
+    what is owed.
     """
 
     exact: Fraction
     reasons: tuple[Reason, ...] = ()
     is_owed: bool = False
+    doubts: tuple[Reason, ...] = ()
 
 
 def target_of(owed: Owed, calendar: WorkCalendar, given: Given = NOTHING_GIVEN) -> Target:
     """Give the target of a commitment in a period.
 
     1. The target of the governing version, or the one that `except` gives for this period's label (§49).
-    2. Times the mean number of available reps where it is owed `for_each` of them and the number is known (§49).
+    2. Times the mean number of available reps where it is owed `for_each` of them (§49); unknown where that is.
     3. Of a count or sum whose period is agreed only in part: times covered working time ÷ working time (§33).
     """
     usual = exact(owed.commitment.target, owed.agreement)
     named = _named(owed)
     target = usual if named is None else exact(named, owed.agreement)
     reasons = () if named is None else (because("other_target", usual),)
-    reps = None if owed.commitment.for_each is None or given.mean_reps is None else given.mean_reps(owed)
-    target = target if reps is None else target * reps
+    doubts: tuple[Reason, ...] = ()
+    if owed.commitment.for_each is not None:
+        reps = None if given.mean_reps is None else given.mean_reps(owed)
+        reasons = (*reasons, because("for_each_rep", reps, target)) if reps is not None else reasons
+        doubts = () if reps is not None else (because("reps_unknown"),)
+        target = target if reps is None else target * reps
     covered, whole = cover(owed, calendar)
     if owed.measure.kind not in AMOUNTS or covered == whole:
-        return Target(target, reasons)
-    return Target(target * covered / whole, (*reasons, because("part_of_period", covered, whole, target)))
+        return Target(target, reasons, doubts=doubts)
+    reasons = (*reasons, because("part_of_period", covered, whole, target))
+    return Target(target * covered / whole, reasons, doubts=doubts)
 
 
 def cover(owed: Owed, calendar: WorkCalendar) -> tuple[int, int]:

@@ -75,10 +75,6 @@ def test_a_commitment_says_which_of_its_keys_are_not_acted_on() -> None:
     }
     assert dict(plan(**given).unsupported) == {
         "answer": ("commitments.<id>.applies_when",),
-        "supply": ("commitments.<id>.for_each",),
-        "quick": ("metrics.<id>.time_from",),
-        "freed": ("commitments.<id>.owed_if",),
-        "parted": ("commitments.<id>.split.by",),
     }
 
 

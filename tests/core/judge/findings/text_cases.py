@@ -23,6 +23,7 @@ from peyman.core.judge.given import Given
 from peyman.core.judge.judging import judge
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan, compile_plan
+from peyman.core.judge.reps import mean_reps
 from peyman.core.judge.rollup import Book
 from peyman.core.judge.scoring import Score, scores
 from peyman.core.people.roster import EVER, Person, Roster, Said
@@ -62,7 +63,7 @@ def run(case: TextCase) -> tuple[Finding, ...]:
     leads = tuple(_leads(content.get("facts") or ()))
     items = gather(judge_lead(plan, lead, ()) for lead in leads)
     now = moment(content["now"])
-    given = Given(costs=tuple(_costs(content.get("costs") or ())))
+    given = Given(tuple(_costs(content.get("costs") or ())), mean_reps(plan, roster_of(content), now))
     reach = tuple(_reach(content, leads, now))
     return judge(
         plan,
