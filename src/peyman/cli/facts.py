@@ -2,21 +2,32 @@
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
 
 from peyman.cli.options import FactsFolder, Output
-from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, instant, tell, write_csv, write_json, write_table
 from peyman.core.quantities.moments import moment_of
+from peyman.factstore.shelf import Shelf
 from peyman.questions.data_health import DataHealth, SourceHealth, data_health_of
 from peyman.questions.refusals import FactsMissing
+from peyman.wording.catalogue import say
 
 _COLUMNS = ["source", "facts", "newest_at", "newest_recorded_at", "age_ms"]
 
 
-def facts(facts: FactsFolder, format: Output = Format.table) -> None:
+Compact = Annotated[bool, typer.Option("--compact", help="First write scattered segments anew as few.")]
+
+
+def facts(facts: FactsFolder, compact: Compact = False, format: Output = Format.table) -> None:
     """Show the state of the facts: counts, ranges, freshness, quarantine.
 
     Example: peyman facts --facts facts
     """
+    if compact and facts.is_dir():
+        before, after = Shelf(facts).compact()
+        tell(say("segments: {before} became {after}", "en", before=before, after=after))
     try:
         health = data_health_of(
             facts, as_of=moment_of(datetime.now(UTC)), most=1_000_000 if format is Format.json else 20

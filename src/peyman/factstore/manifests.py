@@ -125,12 +125,13 @@ def tidy_up(folder: Path) -> int:
 
 
 def _delete_manifests(folder: Path, newest: int, limit: float) -> int:
+    """Delete old manifests and drafts of them, oldest first: one whose follower is gone already is as old."""
     deleted = 0
-    for path in (folder / "manifests").iterdir():
+    for path in sorted((folder / "manifests").iterdir()):
         number = int(path.stem) if path.suffix == ".json" and path.stem.isdigit() else None
         replaced_by = path if number is None else _path(folder, number + 1)
-        if number != newest and replaced_by.exists() and replaced_by.stat().st_mtime < limit:
-            path.unlink()
+        if number != newest and (not replaced_by.exists() or replaced_by.stat().st_mtime < limit):
+            path.unlink(missing_ok=True)
             deleted += 1
     return deleted
 

@@ -15,7 +15,16 @@ from peyman.core.facts.accounting import account, refused_rows
 from peyman.core.facts.drafts import SUBJECT_COLUMNS, Batch, Draft, FileAccount, Published, Refused
 from peyman.core.facts.identity import Settled, settle_batch
 from peyman.core.quantities.moments import Moment
-from peyman.factstore.manifests import BATCHES_REMEMBERED, Segment, claim, flush_folder, read_manifest, tidy_up
+from peyman.factstore.compacting import compact, has_many_segments
+from peyman.factstore.manifests import (
+    BATCHES_REMEMBERED,
+    Manifest,
+    Segment,
+    claim,
+    flush_folder,
+    read_manifest,
+    tidy_up,
+)
 from peyman.factstore.segments import Rows, write_segment
 from peyman.factstore.standing import Ground, gone_facts, known_kinds, known_subjects, known_versions, seen_files
 
@@ -39,9 +48,20 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -
                 return Published(manifest.number, already=True)
             published = _try(Ground(connection, folder, manifest), batch)
             if published is not None:
+                if has_many_segments(read_manifest(folder)):
+                    compact(connection, folder)
                 if published.manifest % TIDY_EVERY == 0:
                     tidy_up(folder)
                 return published
+
+
+def gather_segments(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Manifest, Manifest]:
+    """Compact a shelf now, and give its manifest before and after; old segments are tidied up an hour later."""
+    with _lease(folder):
+        before = read_manifest(folder)
+        after = compact(connection, folder)
+        tidy_up(folder)
+        return before, after
 
 
 def _try(ground: Ground, batch: Batch) -> Published | None:

@@ -14,7 +14,7 @@ from peyman.core.facts.values import Closure, Cost, Lead, Link, SourceReach, Sub
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
-from peyman.factstore.publishing import publish
+from peyman.factstore.publishing import gather_segments, publish
 from peyman.factstore.reading import RawLead, View, people_sql, reach_sql, read_homes, read_leads, read_links, read_raw
 from peyman.factstore.segments import connect
 from peyman.factstore.touched import Change, Touched, changes_between, touched_leads
@@ -101,6 +101,13 @@ class Shelf:
         if self._writer is None:
             self._writer = connect(self.folder, threads=1)
         return publish(self._writer, self.folder, batch)
+
+    def compact(self) -> tuple[int, int]:
+        """Write scattered segments anew as few, sorted by subject; gives how many stood before and stand now."""
+        if self._writer is None:
+            self._writer = connect(self.folder, threads=2)
+        before, after = gather_segments(self._writer, self.folder)
+        return _files(before), _files(after)
 
     def tidy(self) -> int:
         """Delete segments and manifests that were replaced over an hour ago; gives how many files went."""
@@ -312,3 +319,7 @@ def _cost(row: tuple[Any, ...]) -> Cost:
 def _one(engine: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
     found: tuple[Any, ...] | None = engine.execute(sql).fetchone()
     return found or ()
+
+
+def _files(manifest: Manifest) -> int:
+    return sum(map(len, manifest.tables.values()))
