@@ -20,8 +20,9 @@ class DuckDBEngine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         """Open a database in memory, or use an open one (a shelf's, which can reach the shelf's folder)."""
-        self.connection = duckdb.connect(":memory:") if connection is None else connection
-        self.connection.execute("SET pandas_analyze_sample = 4000000000")
+        self.connection = connection if connection is not None else duckdb.connect(":memory:")
+        if connection is None:
+            self.connection.execute("SET pandas_analyze_sample = 4000000000")  # else a late text is taken for a number
 
     def load(self, name: str, shape: Shape, rows: Iterable[Row]) -> None:
         """Make a table of rows."""
