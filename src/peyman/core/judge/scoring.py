@@ -1,6 +1,8 @@
 """Attainment and scores (SEMANTICS §55): how far a target was attained, what the commitments of a side add up to."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -79,9 +81,10 @@ def _sides(plan: Measured) -> tuple[str, ...]:
 def _of_side(side: str, periods: list[Owed], final: dict[_Key, Finding]) -> Iterator[Score]:
     own = [each for each in periods if side in each.commitment.owed_by]
     frames = {(each.commitment.per, each.period): each for each in reversed(own)}
+    judged_ones = _Judged.of(own, final)
     for (per, period), frame in sorted(frames.items(), key=lambda frame: (frame[0][1].since, frame[0][1].until)):
         weights = dict(_weights(side, frame))
-        attained = {name: share for name in weights if (share := _attained(name, period, own, final)) is not None}
+        attained = {name: share for name in weights if (share := judged_ones.attained(name, period)) is not None}
         judged = sum((weights[name] for name in attained), Fraction(0))
         whole = sum(weights.values(), Fraction(0))
         total = sum((weights[name] * share for name, share in attained.items()), Fraction(0))
@@ -95,6 +98,30 @@ def _of_side(side: str, periods: list[Owed], final: dict[_Key, Finding]) -> Iter
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was attained in the final judged periods of each commitment, each at most 1, in order of the periods."""
+
+    of_commitment: Mapping[str, list[tuple[Moment, Moment, Fraction]]]
+
+    @classmethod
+    def of(cls, own: Iterable[Owed], final: Mapping[_Key, Finding]) -> "_Judged":
+        found: dict[str, list[tuple[Moment, Moment, Fraction]]] = defaultdict(list)
+        for each in own:
+            span = each.period.since, each.period.until
+            finding = final.get((each.commitment.id, *span))
+            if finding is not None and finding.attainment is not None:
+                found[each.commitment.id].append((*span, min(finding.attainment, Fraction(1))))
+        return cls({name: sorted(spans) for name, spans in found.items()})
+
+    def attained(self, name: str, outer: Period) -> Fraction | None:
+        """Give the mean over the periods that lie inside another."""
+        spans = self.of_commitment.get(name, [])
+        begun = spans[bisect_left(spans, (outer.since,)) : bisect_left(spans, (outer.until,))]
+        shares = [share for _, until, share in begun if until <= outer.until]
+        return sum(shares, Fraction(0)) / len(shares) if shares else None
+
+
 def _weights(side: str, frame: Owed) -> Iterator[tuple[str, Fraction]]:
     for each in frame.agreement.commitments:
         weight = _weight(each)
@@ -104,15 +131,3 @@ def _weights(side: str, frame: Owed) -> Iterator[tuple[str, Fraction]]:
 
 def _weight(commitment: Commitment) -> Fraction:
     return Fraction(1) if commitment.weight is None else commitment.weight
-
-
-def _attained(name: str, period: Period, own: list[Owed], final: dict[_Key, Finding]) -> Fraction | None:
-    """Give the mean of what a commitment attained, each at most 1, over its final judged periods inside a period."""
-    inside = (each for each in own if each.commitment.id == name and _lies_in(each.period, period))
-    found = (final.get((name, each.period.since, each.period.until)) for each in inside)
-    shares = [min(each.attainment, Fraction(1)) for each in found if each is not None and each.attainment is not None]
-    return sum(shares, Fraction(0)) / len(shares) if shares else None
-
-
-def _lies_in(inner: Period, outer: Period) -> bool:
-    return outer.since <= inner.since and inner.until <= outer.until
