@@ -8,12 +8,14 @@ from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
+from peyman.cli.holders import holders
 from peyman.cli.imports import import_facts
 from peyman.cli.judge import judge
 from peyman.cli.lint import lint
 from peyman.cli.output import CallFailed, tell
 from peyman.cli.restatement import restatement
 from peyman.cli.schema import schema
+from peyman.cli.selfcheck import selfcheck
 from peyman.cli.serve import serve
 from peyman.cli.show import show
 from peyman.cli.visiting import SignInFailed
@@ -36,7 +38,9 @@ program.command("facts")(facts)
 program.command("judge")(judge)
 program.command("clocks")(clocks)
 program.command("explain")(explain)
+program.command("holders")(holders)
 program.command("restatement")(restatement)
+program.command("selfcheck")(selfcheck)
 program.command("demo")(demo)
 program.command("serve")(serve)
 
