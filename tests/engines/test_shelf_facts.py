@@ -9,7 +9,7 @@ import pytest
 from sqlglot import exp
 
 from peyman.core.conditions import fold_date
-from peyman.core.facts.drafts import Batch, BatchFile, Draft, RowPlace
+from peyman.core.facts.drafts import Batch, BatchFile, Draft, Kind, RowPlace
 from peyman.core.facts.values import Lead
 from peyman.core.judge.marks import row_of
 from peyman.core.judge.marks_traits import Portrait
@@ -25,30 +25,24 @@ from peyman.factstore.sql.shelf_facts import copy_facts, read_facts
 FIRST: Moment = 1_700_000_000_000
 TEXTS = ["demo", "Demo ", "۱۲", "كرج", "کرج", "1405-01-01", "2026-03-21", "می‌خواهم", "", "o'clock", None]
 NAMES = ["segment", "owner", "size", "city"]
+Values = tuple[str | int | None, ...]
 SCENE = Scene((), (), None, None, tuple(NAMES), (), (), "UTC")
 
 
-def draft(
-    kind: str,
-    row: int,
-    number: int,
-    recorded_at: Moment,
-    values: tuple[str | int | None, ...],
-    *,
-    source: str,
-    chained: bool = False,
-) -> Draft:
-    """One fact; facts of one number are versions of each other."""
+def draft(source: str, row: int, number: int, told: tuple[Kind, Moment, Values], *, chained: bool = False) -> Draft:
+    """One fact; facts of one number and source are versions of each other. A source has two files, so two scopes."""
+    kind, recorded_at, values = told
+    scope = f"{source} {number % 2}"
     content = hashlib.sha256(repr(values).encode()).digest()
     identity = hashlib.sha256(f"{kind} {number} {source}".encode()).digest()
-    return Draft(kind, row, source, source, identity, content, recorded_at, values, chained)  # type: ignore[arg-type]
+    return Draft(kind, row, source, scope, identity, content, recorded_at, values, chained)
 
 
 def some_draft(chance: random.Random, row: int, recorded_at: Moment, *, linked: bool) -> Draft:
     lead = f"lead {chance.randrange(40)}"
     at = FIRST + chance.randrange(40) * 6 * HOUR
     source = chance.choice(["crm", "crm", "web"])
-    kind = chance.choice(["events", "events", "events", "attributes", "attributes", "attributes"])
+    kind: Kind = chance.choice(["events", "events", "events", "attributes", "attributes", "attributes"])
     if linked and chance.random() < 0.06:
         kind = "links"
     number = chance.randrange(80)
@@ -56,17 +50,17 @@ def some_draft(chance: random.Random, row: int, recorded_at: Moment, *, linked: 
         target = f"lead {chance.randrange(40)}"
         link = chance.choice(["same_as", "belongs_to", "belongs_to"])
         since, until = (at, at + 5 * DAY) if chance.random() < 0.5 else (None, None)
-        return draft(kind, row, number, recorded_at, (link, lead, target, 10**6, since, until), source=source)
+        return draft(source, row, number, (kind, recorded_at, (link, lead, target, 10**6, since, until)))
     if kind == "attributes":
         name, text = chance.choice(NAMES), chance.choice(TEXTS)
         if chance.random() < 0.4:
-            return draft(kind, row, number, recorded_at, (lead, name, text, at), source=source)
-        number = NAMES.index(name) * 100 + int(lead.split()[1])  # whose attribute it is says which fact it is
-        return draft(kind, row, number + 1000, recorded_at, (lead, name, text, None), source=source, chained=True)
+            return draft(source, row, number, (kind, recorded_at, (lead, name, text, at)))
+        number = 1000 + 2 * (NAMES.index(name) * 100 + int(lead.split()[1])) + chance.randrange(2)
+        return draft(source, row, number, (kind, recorded_at, (lead, name, text, None)), chained=True)
     amount = chance.choice([(None, None), (1_250, "EUR"), (5_000_000, "IRR"), (1_500, "KWD")])
     texts = (chance.choice(["CALL", "mql", "تماس "]), at, chance.choice(TEXTS), chance.choice(["human", None]), None)
     values = (lead, *texts, chance.choice(TEXTS), chance.choice([None, 2_500_000]), *amount)
-    return draft(kind, row, number, recorded_at, values, source=source)
+    return draft(source, row, number, (kind, recorded_at, values))
 
 
 def a_shelf(folder: Path, seed: int, *, linked: bool) -> Shelf:
@@ -78,7 +72,8 @@ def a_shelf(folder: Path, seed: int, *, linked: bool) -> Shelf:
         drafts = [some_draft(chance, row, moment, linked=linked) for row, moment in enumerate(recorded)]
         newest = {one.identity: one for one in drafts}
         rows = tuple(RowPlace("facts.csv", row + 1) for row in range(60))
-        files = tuple(BatchFile("facts.csv", f"{seed} {place}", source, source, 0, 60, 0) for source in ("crm", "web"))
+        scopes = [f"{source} {part}" for source in ("crm", "web") for part in (0, 1)]
+        files = tuple(BatchFile("facts.csv", f"{seed} {place}", one, one[:3], 0, 60, 0) for one in scopes)
         shelf.publish(
             Batch(
                 id=f"{seed} {place}",
@@ -87,7 +82,7 @@ def a_shelf(folder: Path, seed: int, *, linked: bool) -> Shelf:
                 rows=rows,
                 drafts=tuple(newest.values()),
                 files=files,
-                snapshots=("web",) if place in (2, 4) else (),
+                snapshots=("web 0",) if place in (2, 4) else (),
             )
         )
     return shelf

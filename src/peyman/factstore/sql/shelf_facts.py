@@ -40,7 +40,7 @@ def read_facts(view: View, threads: int = 2) -> DuckDBEngine:
     _make(engine, SUBJECTS, _SUBJECTS.format(subjects=view.table("subjects")))
     _make(engine, EVENTS, _EVENTS)
     _make(engine, ATTRIBUTES, _ATTRIBUTES)
-    for name in ("stays", "members", "happened", "stated", "apart", "apart_attributes", "folded", "settled", "minors"):
+    for name in ("stays", "happened", "stated", "apart", "apart_attributes", "folded", "settled", "minors"):
         engine.drop(name)
     return engine
 
@@ -93,16 +93,15 @@ _SETTLED = """
 
 _SUBJECTS = """
     SELECT subject, external FROM {subjects} AS known
-    WHERE subject IN (SELECT home FROM happened)
-    OR (subject IN (SELECT subject FROM settled) AND subject NOT IN (SELECT subject FROM members))
+    WHERE subject IN (SELECT home FROM happened) OR subject IN (SELECT subject FROM settled)
 """
+"""A member without facts of its own time has none in `settled`: with links, that holds what leads hold."""
 
 
 def _load_homes(engine: DuckDBEngine, homes: Homes) -> None:
     stays = [(stay.subject, stay.since, stay.until, stay.home) for stay in homes.belonging.stays]
     shape: Shape = {"subject": "integer", "since": "integer", "until": "integer", "home": "integer"}
     engine.load("stays", shape, stays)
-    engine.load("members", {"subject": "integer"}, [(subject,) for subject in homes.members])
 
 
 def _load_apart(engine: DuckDBEngine, view: View) -> None:
