@@ -44,7 +44,7 @@ _COLUMNS = [
     "reasons",
 ]
 Full = Annotated[bool, typer.Option("--full", help="Judge every lead anew, whatever was kept.")]
-By = Annotated[str | None, typer.Option("--by", help="Also split every figure by this attribute.", show_default=False)]
+By = Annotated[str | None, typer.Option("--by", help="Also split every figure by this attribute, `owner` or `team`.", show_default=False)]
 
 
 def judge(

@@ -9,6 +9,7 @@ from peyman.cli.demo import demo
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
 from peyman.cli.holders import holders
+from peyman.cli.holders import holders
 from peyman.cli.imports import import_facts
 from peyman.cli.judge import judge
 from peyman.cli.lint import lint
@@ -38,6 +39,7 @@ program.command("facts")(facts)
 program.command("judge")(judge)
 program.command("clocks")(clocks)
 program.command("explain")(explain)
+program.command("holders")(holders)
 program.command("holders")(holders)
 program.command("restatement")(restatement)
 program.command("selfcheck")(selfcheck)

@@ -6,13 +6,14 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.given import Given
+from peyman.core.judge.holders import OWNER, TEAM
 from peyman.core.judge.judging import judge
 from peyman.core.judge.measures import Measure
 from peyman.core.judge.reps import mean_reps
 from peyman.core.judge.rollup import Book
 from peyman.core.judge.scoring import Score, scores
 from peyman.core.quantities.moments import Moment
-from peyman.questions.crowds import crowds
+from peyman.questions.crowds import counted_items
 from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
 
 
@@ -47,7 +48,7 @@ def attainment(
     agreement = workspace.agreement_at(as_of)
     if by is not None:
         _check_attribute(workspace, by)
-    book = Book(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of)
+    book = Book(workspace.plan, counted_items(workspace, as_of=as_of, by=by), as_of)
     beside = given(workspace, as_of=as_of)
     findings = judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment, given=beside)
     return Attainment(
@@ -78,6 +79,6 @@ def _asks_costs(measure: Measure) -> bool:
 
 
 def _check_attribute(workspace: Workspace, by: str) -> None:
-    known = {each.id for version in workspace.versions for each in version.lifecycle.attributes} | {"owner"}
+    known = {each.id for version in workspace.versions for each in version.lifecycle.attributes} | {OWNER, TEAM}
     if by not in known:
         raise NameUnknown(f"the agreement knows no attribute {by!r}; it knows {', '.join(sorted(known))}")

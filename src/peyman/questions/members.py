@@ -11,7 +11,7 @@ from peyman.core.judge.judging import members_of
 from peyman.core.judge.placing import Member as Placed
 from peyman.core.quantities.moments import Moment
 from peyman.questions.attainment import attainment
-from peyman.questions.crowds import crowds
+from peyman.questions.crowds import counted_items
 from peyman.questions.workspace import NameUnknown, Workspace
 
 Counted = Literal["numerator", "denominator", "aside"]
@@ -65,7 +65,8 @@ def members(
 def _rows(workspace: Workspace, finding: Finding, as_of: Moment) -> tuple[Member, ...]:
     if finding.numerator is None and finding.denominator is None:
         return ()
-    groups = members_of(workspace.plan, crowds(workspace, as_of=as_of).joined(), as_of, finding)
+    items = counted_items(workspace, as_of=as_of, by=finding.by[0][0] if finding.by else None)
+    groups = members_of(workspace.plan, items, as_of, finding)
     current = Current(workspace.versions, workspace.plan.calendars, as_of)
     rows = [
         _row(

@@ -25,6 +25,7 @@ _NUMBERED: Final = {
     "nothing_happened": key("Nothing happened in the period."),
     "only_void": key("All clocks of the period are void: {void}."),
     "too_few": key("Too few to judge: {n} of the {needed} that are needed."),
+    "too_few_clocks": key("Counted, without a share: {n} clocks are decided, and fewer than {needed} say too little."),
     "part_owes_nothing": key("This part has no target of its own."),
     "reached_early": key("The target is reached already; nothing still to come can undo it."),
     "out_of_reach": key("Even if all that is still open ({open}) ends well, the target is missed."),

@@ -12,11 +12,13 @@ from typing import Literal
 
 from peyman.core.calendars import WorkCalendar
 from peyman.core.calendars.pauses import Pauses
+from peyman.core.judge.counted import Figures
 from peyman.core.judge.current import Current
 from peyman.core.judge.deadlines import pauses_of
 from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem, Hands, Items, is_clock
 from peyman.core.judge.plan import Plan
+from peyman.core.judge.reasons import because
 from peyman.core.judge.verdicts import clock_verdict, standing
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.durations import Duration
@@ -25,7 +27,7 @@ from peyman.core.quantities.moments import Moment
 FEWEST = 20
 """Of fewer clocks a share says more about chance than about a person: they are counted, and no share is given."""
 
-TEAM = "team"
+OWNER, TEAM = "owner", "team"
 Held = Literal["system", "queue", "person"]
 """Before the lead had its first owner; without an owner after that; with one."""
 
@@ -129,6 +131,15 @@ def by_team(found: Iterable[Charge]) -> tuple[Charge, ...]:
         for place, number in enumerate(numbers):
             row[place] += number
     return _sorted(summed)
+
+
+def exposed(counted: Figures, by: str) -> Figures:
+    """Give what the clocks of one holder or team come to: of fewer than `FEWEST` decided ones, counts and no share."""
+    decided = counted.denominator or 0
+    if by not in (OWNER, TEAM) or counted.value is None or decided >= FEWEST:
+        return counted
+    told = (because("too_few_clocks", decided, FEWEST),)
+    return replace(counted, value=None, best=None, worst=None, pending=0, empty=told)
 
 
 def listed_at(item: ClockItem, now: Moment) -> Moment:

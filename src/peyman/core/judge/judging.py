@@ -13,6 +13,7 @@ from peyman.core.judge.finality import is_over, state_of
 from peyman.core.judge.findings import Counts, Finding, Reason
 from peyman.core.judge.given import NOTHING_GIVEN, Given
 from peyman.core.judge.governing import Owed, main_calendar, owed
+from peyman.core.judge.holders import exposed
 from peyman.core.judge.items import Items
 from peyman.core.judge.measures import Measured
 from peyman.core.judge.pace import due_by_now
@@ -136,6 +137,7 @@ def _findings(desk: _Desk, owed: Owed, by: str | None) -> Iterator[Finding]:
     if by is not None:
         whole = desk.target(owed)
         for value, part in desk.composer.parts(owed, by):
+            part = exposed(part, by) if owed.measure.kind == "clock" else part
             yield _finding(desk, owed, _part_target(owed, whole, by, value), part, ((by, value),))
 
 

@@ -25,6 +25,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "nothing_happened": (),  # no member, and the facts reach the period (§41)
         "only_void": ("void",),  # every clock of the period is void
         "too_few": ("n", "needed"),  # fewer decided members than `needs_at_least` (§42)
+        "too_few_clocks": ("n", "needed"),  # fewer decided clocks of one holder or team than a share needs (§25)
         "no_value_of": ("metric",),  # a metric of the formula has no value (§45a)
         "divided_by_zero": (),  # the formula divides by 0 (§45a)
         "no_plan": (),  # nothing was planned for the period, so nothing strays from it (§45)
