@@ -15,6 +15,7 @@ from peyman.core.judge.scoring import Score
 from peyman.questions.attainment import Attainment, attainment
 from peyman.questions.workspace import NameUnknown
 from peyman.wording.findings import target_text, value_text
+from peyman.wording.numbers import Against, share
 from peyman.wording.reasons import reason_sentences
 from peyman.wording.verdicts import state_word, verdict_word
 
@@ -44,7 +45,10 @@ _COLUMNS = [
     "reasons",
 ]
 Full = Annotated[bool, typer.Option("--full", help="Judge every lead anew, whatever was kept.")]
-By = Annotated[str | None, typer.Option("--by", help="Also split every figure by this attribute, `owner` or `team`.", show_default=False)]
+By = Annotated[
+    str | None,
+    typer.Option("--by", help="Also split every figure by this attribute, `owner` or `team`.", show_default=False),
+]
 
 
 def judge(
@@ -181,6 +185,16 @@ def write_newest(answer: Attainment) -> None:
 
 def _write_table(answer: Attainment) -> None:
     _write_rows(answer, list(answer.findings))
+    judged = [score for score in answer.scores if score.judged_weight]
+    if judged:
+        write_table([_told_score(score) for score in judged], ("side", "per", "period", "score", "worst", "judged"))
+
+
+def _told_score(score: Score) -> tuple[str, ...]:
+    """Tell a score and, always beside it, the worst commitment and how much of the side's weight is judged (§55)."""
+    told = "unknown" if score.score is None else share(score.score, "en", against=Against(Fraction(1), "at_least"))
+    worst, judged = score.worst or "–", share(score.judged_weight, "en")
+    return (score.party, score.per, score.period.label, told, worst, judged)
 
 
 def _write_rows(answer: Attainment, findings: list[Finding]) -> None:

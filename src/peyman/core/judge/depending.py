@@ -111,7 +111,8 @@ def _state(test: StateTest, owed: Owed, known: Known) -> _Answer:
     """`is met`: every inner period met; `is not missed`: none missed (§47). Only final findings decide."""
     found = known.findings(test.commitment or "", owed)
     final = [each.verdict for each in found if each.state == "final"]
-    if any((verdict == test.state) != test.positive for verdict in final if verdict != "unknown"):
+    told = (verdict for verdict in final if verdict != "unknown" or test.state == "unknown")
+    if any((verdict == test.state) != test.positive for verdict in told):
         return _Answer(False)
     is_open = len(final) < len(found) or known.now < owed.period.until
     unknown = not found or any(verdict == "unknown" != test.state for verdict in final)
