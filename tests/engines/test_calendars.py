@@ -14,7 +14,7 @@ from peyman.core.quantities.moments import DAY, MINUTE, Moment, Span, moment_of
 from peyman.factstore.engines import Engine
 from peyman.factstore.sql import dialect as sql
 from peyman.factstore.sql.calendars import CalendarSql, load_calendars
-from peyman.factstore.sql.limits import deadlines
+from peyman.factstore.sql.deadlines import Limits, with_deadline
 
 SPAN = Span(moment_of(datetime(2010, 1, 1, tzinfo=UTC)), moment_of(datetime(2012, 2, 1, tzinfo=UTC)))
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -73,11 +73,19 @@ def moments() -> tuple[tuple[int, Moment], ...]:
     return tuple(found)
 
 
+def deadlines(name: str) -> exp.Select:
+    """The deadlines of a table of id, calendar, start and limit."""
+    columns = ("id", "calendar", "start", "limit_no")
+    rows = exp.select(*(sql.column(column) for column in columns)).from_(sql.relation(name))
+    found = sql.subquery(with_deadline(rows, Limits(CalendarSql(tables()), LIMITS)), "found")
+    return exp.select(*(sql.column(column) for column in ("id", "limit_no", "due", "late"))).from_(found)
+
+
 def load_moments(engine: Engine) -> None:
     chance = random.Random(5)
     rows = [(place, *one, chance.randrange(len(LIMITS))) for place, one in enumerate(moments())]
     load_calendars(engine, tables())
-    shape = {"id": "integer", "calendar": "integer", "start": "integer", "limit": "integer"}
+    shape = {"id": "integer", "calendar": "integer", "start": "integer", "limit_no": "integer"}
     engine.load("asked_moments", shape, rows)  # type: ignore[arg-type]  # literals
 
 
@@ -110,7 +118,7 @@ def test_open_time_dates_and_closings_are_those_of_the_calendar(engine: Engine) 
 
 def test_deadlines_of_every_kind_are_those_of_the_calendar(engine: Engine) -> None:
     load_moments(engine)
-    found = engine.rows(deadlines(CalendarSql(tables()), "asked_moments", ["id", "limit"]))
+    found = engine.rows(deadlines("asked_moments"))
     wrong = []
     for place, limit, due, late_after in found:
         number, at = moments()[int(str(place))]
@@ -139,10 +147,10 @@ def test_open_time_used_between_two_moments_is_the_calendars(engine: Engine) -> 
 
 def test_what_is_asked_about_no_moment_is_missing(engine: Engine) -> None:
     load_calendars(engine, tables())
-    shape = {"id": "integer", "calendar": "integer", "start": "integer", "limit": "integer"}
+    shape = {"id": "integer", "calendar": "integer", "start": "integer", "limit_no": "integer"}
     engine.load("asked_nothing", shape, [(1, 0, None, 3), (2, 0, SPAN.since, 3)])  # type: ignore[arg-type]  # literals
-    found = {row[0]: row[1:] for row in engine.rows(deadlines(CalendarSql(tables()), "asked_nothing", ["id"]))}
-    assert found[1] == (None, None)
+    found = {row[0]: row[1:] for row in engine.rows(deadlines("asked_nothing"))}
+    assert found[1] == (3, None, None)
     assert None not in found[2]
 
 

@@ -5,6 +5,7 @@ from sqlglot import exp, parse_one
 
 from peyman.factstore.engines import BadAddress, Engine, open_engine
 from peyman.factstore.sql import dialect as sql
+from peyman.factstore.sql.steps import select
 from peyman.factstore.sql.writing import DIALECTS, ForeignSql, write
 
 
@@ -54,30 +55,35 @@ def test_sums_that_pass_64_bits_are_exact(engine: Engine) -> None:
 def test_a_sum_of_nothing_is_missing_and_counted_as_zero(engine: Engine) -> None:
     engine.load("numbers_asked", {"a": "integer"}, [])
     high, low = sql.total_parts(sql.column("a"))
-    found = engine.rows(asked(high=high, low=low, least=sql.least(sql.column("a")), n=sql.count_rows()))
-    assert found == [(None, None, None, 0)]
+    least = select(
+        "select min(a) as least, count(*) as n, sum(case when a > 0 then 1 else 0 end) as k from numbers_asked"
+    )
+    assert engine.rows(asked(high=high, low=low)) == [(None, None)]
+    assert engine.rows(least) == [(None, 0, None)]
     assert sql.sum_of_parts(None, None) == 0
 
 
 def test_windows_give_nothing_beyond_their_ends(engine: Engine) -> None:
     engine.load("numbers_asked", {"s": "integer", "a": "integer"}, [(1, 3), (1, 5), (1, 9), (2, 4)])
-    by, order, one = [sql.column("s")], [sql.column("a")], sql.flag(sql.always())
-    found = engine.rows(
-        asked(
-            a=sql.column("a"),
-            before=sql.window(sql.previous(sql.flag(sql.more(sql.column("a"), sql.number(0)))), by, order),
-            after=sql.window(sql.following(sql.column("a")), by, order),
-            so_far=sql.window(sql.total(one).this, by, order, ("first", "here")),
-            earlier=sql.window(sql.total(sql.column("a")).this, by, order, ("first", -1)),
-            place=sql.minus(sql.window(sql.row_place(), by, order), sql.number(2)),
-        )
-    )
-    assert sorted(found) == [
-        (3, None, 5, 1, None, -1),
-        (4, None, None, 1, None, -1),
-        (5, 1, 9, 2, 3, 0),
-        (9, 1, None, 3, 8, 1),
+    in_order = "over (partition by s order by a"
+    sentence = f"""
+        select a as a, lag(case when a > 0 then 1 else 0 end) {in_order}) as before, lead(a) {in_order}) as after,
+        sum(1) {in_order} rows between unbounded preceding and current row) as so_far,
+        max(a) {in_order} rows between unbounded preceding and 1 preceding) as earlier,
+        row_number() {in_order}) - 2 as place, rank() {in_order}) - 2 as of_rank from numbers_asked"""
+    assert sorted(engine.rows(select(sentence))) == [
+        (3, None, 5, 1, None, -1, -1),
+        (4, None, None, 1, None, -1, -1),
+        (5, 1, 9, 2, 3, 0, 0),
+        (9, 1, None, 3, 5, 1, 1),
     ]
+
+
+def test_counts_and_numbers_below_zero_stand_in_one_column(engine: Engine) -> None:
+    engine.load("numbers_asked", {"a": "integer"}, [(1,), (2,)])
+    counted = "select count(*) as n from numbers_asked union all select sum(case when a > 1 then 1 else 0 end) as n"
+    found = select(f"{counted} from numbers_asked union all select 0 - max(a) as n from numbers_asked")
+    assert sorted(engine.rows(found)) == [(-2,), (1,), (2,)]
 
 
 def test_a_join_that_finds_nothing_gives_nothing(engine: Engine) -> None:

@@ -127,10 +127,14 @@ def a_condition(chance: random.Random, depth: int = 0) -> Condition:
     return All(parts) if kind == 10 else Any(parts)
 
 
+def flag(test: sql.Sql) -> sql.Sql:
+    return sql.case((test, sql.number(1)), otherwise=sql.number(0))
+
+
 def asked(truths: list[Truth]) -> exp.Select:
     """One select that asks many conditions of every row: whether each holds, and whether it may be wrong."""
     flags = [
-        sql.named(sql.flag(test), f"{word}{number}")
+        sql.named(flag(test), f"{word}{number}")
         for number, one in enumerate(truths)
         for word, test in (("holds", one.holds), ("beyond", one.beyond or sql.never()))
     ]
@@ -178,9 +182,7 @@ def test_numbers_too_long_for_a_table_are_told(engine: Engine, written: str) -> 
     assert found.beyond is not None
     doubts = dict(
         engine.rows(
-            exp.select(sql.column("id"), sql.named(sql.flag(found.beyond), "doubt")).from_(
-                sql.relation("rows_of_truth")
-            )
+            exp.select(sql.column("id"), sql.named(flag(found.beyond), "doubt")).from_(sql.relation("rows_of_truth"))
         )
     )
     assert doubts == {0: 0, 1: 1, 2: 1, 3: 0, 4: 0}

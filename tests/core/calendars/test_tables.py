@@ -60,7 +60,6 @@ def test_only_limits_with_a_date_at_their_end_are_listed_by_date() -> None:
     assert [is_dated(limit) for limit in (TWO_HOURS, TEN_DAYS, parse_duration("0 days"))] == [False, True, False]
     tables = calendar_tables([BERLIN], [TWO_HOURS, TEN_DAYS], SPAN)
     assert {row[0] for row in table(tables, "limit_day").rows} == {1}
-    assert table(tables, "limit_term").rows == ((0, 2 * 3_600_000, 1, 0), (1, 0, 0, 1))
 
 
 def test_a_calendar_that_ends_has_no_deadline_beyond() -> None:

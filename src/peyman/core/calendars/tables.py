@@ -10,7 +10,6 @@ calendar_inverse(calendar, j, add0, cut1, add1, …)                            
     worked has the place worked - 1, the last one the place worked.
 calendar_date(calendar, day, starts, ends)                                       a local date
 limit_day(limit, calendar, day, due, late_after)                                 limits in days, weeks and months
-limit_term(limit, amount, business, dated)                                       amount in milliseconds, 0 if dated
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from peyman.core.calendars.limits import UNIT_MS, Deadline
+from peyman.core.calendars.limits import Deadline
 from peyman.core.calendars.spec import NoOpenTime
 from peyman.core.calendars.timeline import Timeline
 from peyman.core.calendars.work_calendar import WorkCalendar
@@ -87,7 +86,6 @@ def calendar_tables(
         Table("calendar_inverse", _inverse_columns(cuts), tuple(row.flat(cuts) for row in cells)),
         Table("calendar_date", ("calendar", "day", "starts", "ends"), tuple(_dates(calendars, whole))),
         Table("limit_day", ("limit", "calendar", "day", "due", "late_after"), tuple(_limits(calendars, limits, freed))),
-        Table("limit_term", ("limit", "amount", "business", "dated"), tuple(map(_term, range(len(limits)), limits))),
     )
     return CalendarTables(span, tuple(limits), *widths, closings, cuts, tables)
 
@@ -279,8 +277,3 @@ def _limits(calendars: Sequence[WorkCalendar], limits: Sequence[Duration], span:
             for day in _local_days(zone, span):
                 found = _deadline(calendar, zone.day_start(day), limit)
                 yield number, place, day, found.due, found.late_after
-
-
-def _term(number: int, limit: Duration) -> TableRow:
-    dated = is_dated(limit)
-    return number, 0 if dated else limit.amount * UNIT_MS.get(limit.unit, 0), int(limit.business), int(dated)

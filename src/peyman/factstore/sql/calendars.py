@@ -4,10 +4,10 @@ Each question is one LEFT JOIN (an inner one lets engines reorder, four times sl
 
     days_of(alias, calendar, moment)      → worked(alias, moment), local_day(alias, moment), closing(alias, moment)
     opens_of(alias, calendar, place)      → moment_at(alias, worked, place)
-    limit_of(alias, limit), dated_of(…)   → the columns amount, business, dated; due, late_after
+    dated_of(alias, limit, calendar, day) → the columns due, late_after
     dates_of(alias, calendar, day)        → the columns starts, ends
 
-What is asked about a missing moment is missing. `deadlines` puts them together.
+What is asked about a missing moment is missing. `sql.deadlines` puts them together.
 """
 
 from dataclasses import dataclass
@@ -82,10 +82,6 @@ class CalendarSql:
         return sql.plus(worked, sql.case(*choices, otherwise=first) if choices else first)
 
     # ── limits and dates ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def limit_of(self, alias: str, limit: Sql) -> Joined:
-        """Join a limit's amount in milliseconds, and whether it is `business` and `dated` (ends with a date)."""
-        return _joined("limit_term", alias, limit=limit)
 
     def dated_of(self, alias: str, limit: Sql, calendar: Sql, day: Sql) -> Joined:
         """Join the unpaused `due` and `late_after` of a limit that ends with a date, for a start on a local date."""

@@ -1,4 +1,4 @@
-"""The SQL that is spoken here: builders for the few nodes allowed, their check, and how each engine writes them.
+"""The SQL that is spoken here: builders for the few nodes allowed (`writing` checks trees and writes them).
 
 - Every name is quoted; every number is an integer; whole division and rest are asked of non-negatives only.
 - A test that an engine could leave unknown is made sure (`sure`): missing is false. No third value is ever combined.
@@ -6,19 +6,14 @@
 """
 
 from collections.abc import Sequence
-from typing import Literal
 
 from sqlglot import exp
 
-from peyman.factstore.sql.writing import WORDS, Dialect, check, write
-
-__all__ = ["WORDS", "Dialect", "check", "write"]
-
 Sql = exp.Expression
-Bound = int | Literal["first", "here", "last"]
-"""An end of a window: rows after this one (before, if negative), or the partition's first or last row."""
 
 MOST = (1 << 63) - 1
+"""The largest integer of a table."""
+
 _THOUSAND_MILLION = 1_000_000_000
 
 
@@ -180,26 +175,6 @@ def case(*choices: tuple[Sql, Sql], otherwise: Sql | None = None) -> Sql:
     return exp.Case(ifs=ifs, default=nothing() if otherwise is None else otherwise)
 
 
-def flag(test: Sql) -> Sql:
-    """Give 1 where a test holds, else 0 (tables hold no booleans)."""
-    return case((test, number(1)), otherwise=number(0))
-
-
-def first_there(*values: Sql) -> Sql:
-    """Give the first value that is not missing."""
-    return exp.Coalesce(this=values[0], expressions=list(values[1:]))
-
-
-def smaller(left: Sql, right: Sql) -> Sql:
-    """Give the smaller of two values that are there."""
-    return case((less(right.copy(), left.copy()), right), otherwise=left)
-
-
-def larger(left: Sql, right: Sql) -> Sql:
-    """Give the larger of two values that are there."""
-    return case((more(right.copy(), left.copy()), right), otherwise=left)
-
-
 # ── arithmetic of integers ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -233,12 +208,7 @@ def rest(left: Sql, right: int) -> Sql:
     return exp.Mod(this=_inner(left), expression=number(right))
 
 
-# ── aggregates and windows ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def count_rows() -> Sql:
-    """Count rows."""
-    return whole(exp.Count(this=exp.Star()))
+# ── sums ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def total(value: Sql) -> Sql:
@@ -263,83 +233,12 @@ def sum_of_parts(high: int | None, low: int | None) -> int:
     return (high or 0) * _THOUSAND_MILLION + (low or 0)
 
 
-def least(value: Sql) -> Sql:
-    """Give the least number of a group."""
-    return exp.Min(this=value)
-
-
-def greatest(value: Sql) -> Sql:
-    """Give the greatest number of a group."""
-    return exp.Max(this=value)
-
-
-def row_place() -> Sql:
-    """Number rows from 1 (a window)."""
-    return exp.RowNumber()
-
-
-def previous(value: Sql) -> Sql:
-    """Give a value of the row before (a window)."""
-    return exp.Lag(this=value)
-
-
-def following(value: Sql) -> Sql:
-    """Give a value of the row after (a window)."""
-    return exp.Lead(this=value)
-
-
-def window(what: Sql, by: Sequence[Sql], order: Sequence[Sql] = (), rows: tuple[Bound, Bound] | None = None) -> Sql:
-    """Give a function over the rows of a partition, in rising order of integers that are there."""
-    return exp.Window(
-        this=what,
-        partition_by=[each.copy() for each in by],
-        order=order_of(*order) if order else None,
-        spec=None if rows is None else _frame(*rows),
-    )
-
-
-def order_of(*values: Sql) -> exp.Order:
-    """Give a rising order of integers that are there (missing ones do not stand at one end on all engines)."""
-    ordered = [exp.Ordered(this=value.copy(), desc=False, nulls_first=False) for value in values]
-    return exp.Order(expressions=ordered)
-
-
 # ── selects ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def left_join(select: exp.Select, joined: exp.Table | exp.Subquery, *on: Sql) -> exp.Select:
     """Give a select with a LEFT JOIN more."""
     return select.join(joined, on=both(*on), join_type="left", copy=False)
-
-
-def inner_join(select: exp.Select, joined: exp.Table | exp.Subquery, *on: Sql) -> exp.Select:
-    """Give a select with an inner join more."""
-    return select.join(joined, on=both(*on), join_type="inner", copy=False)
-
-
-def union(*selects: exp.Select) -> exp.Query:
-    """Put the rows of selects together (`union all`); of one it is that one."""
-    found: exp.Query = selects[0]
-    for each in selects[1:]:
-        found = exp.Union(this=found, expression=each, distinct=False)
-    return found
-
-
-def _frame(since: Bound, until: Bound) -> exp.WindowSpec:
-    start, start_side = _bound(since)
-    end, end_side = _bound(until)
-    return exp.WindowSpec(kind="ROWS", start=start, start_side=start_side, end=end, end_side=end_side)
-
-
-def _bound(bound: Bound) -> tuple[str | Sql, str | None]:
-    if bound == "first":
-        return "UNBOUNDED", "PRECEDING"
-    if bound == "last":
-        return "UNBOUNDED", "FOLLOWING"
-    if bound in ("here", 0):
-        return "CURRENT ROW", None
-    rows = int(bound)
-    return exp.Literal.number(abs(rows)), "PRECEDING" if rows < 0 else "FOLLOWING"
 
 
 def _name(name: str) -> exp.Identifier:

@@ -39,7 +39,7 @@ from peyman.factstore.sql.values import (
     value_of_literal,
 )
 
-__all__ = ["BeyondSql", "Cell", "Cells", "NumberCell", "StatedNumber", "TextCell", "Truth", "truth_of", "truth_sql"]
+__all__ = ["BeyondSql", "Cell", "Cells", "NumberCell", "StatedNumber", "TextCell", "Truth", "truth_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +48,6 @@ class Truth:
 
     holds: Sql
     beyond: Sql | None
-
-
-def truth_sql(condition: Condition, cells: Cells) -> Sql:
-    """Give the truth of a condition; see `truth_of` for the rows in which it is not exact."""
-    return truth_of(condition, cells).holds
 
 
 def truth_of(condition: Condition, cells: Cells) -> Truth:
