@@ -17,7 +17,7 @@ def with_people(company: Company) -> Company:
 
 
 def test_time_is_charged_to_who_held_it(company: Company) -> None:
-    """Four hours from 12:00: reza until 17:00 (4 h open, due 16:00, one hour late), then mina, two hours late so far."""
+    """Four hours from 12:00: reza until 17:00 (due 16:00, so one hour late), then mina, two hours late so far."""
     answer = with_people(company).ask("holders", "--commitment", "first_touch", as_of="2026-10-06T10:30:00+03:30")
     hour = 3_600_000
     assert answer["holders"] == [

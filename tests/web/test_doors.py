@@ -8,6 +8,7 @@ PAGES = (
     "/",
     "/commitments/first_touch/",
     "/commitments/first_touch/1405-08/",
+    "/commitments/first_touch/holders/",
     "/clocks/",
     "/leads/K-001/",
     "/agreement/",

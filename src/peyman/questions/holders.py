@@ -51,6 +51,15 @@ def whose_delay(workspace: Workspace, *, commitment: str, as_of: Moment, period:
     )
 
 
+def clock_periods(workspace: Workspace, *, commitment: str, as_of: Moment) -> tuple[Period, ...]:
+    """Give the periods of a clock commitment up to a moment, oldest first.
+
+    Raises:
+        NameUnknown: there is no clock commitment of this id.
+    """
+    return tuple(each.period for each in _judged(workspace, commitment, as_of))
+
+
 def _judged(workspace: Workspace, commitment: str, as_of: Moment) -> tuple[Owed, ...]:
     known = dict.fromkeys(each.commitment for each in workspace.plan.measures if each.kind == "clock")
     if commitment not in known:

@@ -10,6 +10,7 @@ from peyman.web.commitment.page import commitment_page
 from peyman.web.errors.page import forbidden, not_found, server_fault
 from peyman.web.first_run.page import first_run_page
 from peyman.web.health.page import health_page
+from peyman.web.holders.page import holders_page
 from peyman.web.lead.page import lead_page
 from peyman.web.members.page import members_page
 from peyman.web.overview.due import due_part
@@ -18,6 +19,7 @@ from peyman.web.overview.page import overview_page
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(overview_page), name="overview"),
     path("commitments/<slug:commitment>/", require_safe(commitment_page), name="commitment"),
+    path("commitments/<slug:commitment>/holders/", require_safe(holders_page), name="holders"),
     path("commitments/<slug:commitment>/<str:period>/", require_safe(members_page), name="members"),
     path("due-next/", due_part, name="due_next"),
     path("clocks/", require_safe(clocks_page), name="clocks"),
