@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from operator import attrgetter
 
 from peyman.core.agreement.terms.promises import TimeFrom
+from peyman.core.calendars import WorkCalendar
 from peyman.core.judge.counted import (
     Figures,
     Parts,
@@ -86,8 +87,8 @@ class Book:
 
     def _times(self, terms: TimeFrom, members: Sequence[Member]) -> Times:
         clocks = [member.item for member in members if isinstance(member.item, ClockItem)]
-        finished = sorted(self._lasted(each, each.stop, terms) for each in clocks if each.stop is not None)
-        running = [self._lasted(each, self._now, terms) for each in clocks if each.stop is None]
+        finished = sorted(lasted(each, each.stop, terms, self._calendars) for each in clocks if each.stop is not None)
+        running = [lasted(each, self._now, terms, self._calendars) for each in clocks if each.stop is None]
         n, place = len(clocks), 0 if terms.take == "mean" else rank_of(terms.take, len(clocks))
         return Times(
             n=n,
@@ -98,12 +99,6 @@ class Book:
             total=sum(finished),
             by_silence=_by_silence(members),
         )
-
-    def _lasted(self, item: ClockItem, until: Moment, terms: TimeFrom) -> int:
-        if not terms.business:
-            return until - item.start
-        calendar = self._calendars[item.calendar]
-        return calendar.worked_ms(until) - calendar.worked_ms(item.start)
 
     def _of(self, nodes: tuple[str, ...], owed: Owed) -> list[Member]:
         kind, counted_by = owed.measure.kind, owed.commitment.counted_by
@@ -117,6 +112,14 @@ class Book:
 
     def _due(self, commitment: str, item: ClockItem) -> Moment | None:
         return self._current.deadline(commitment, item).due
+
+
+def lasted(item: ClockItem, until: Moment, terms: TimeFrom, calendars: Mapping[str, WorkCalendar]) -> int:
+    """Give how long a time of a metric had lasted at a moment: wall time, or working time of the item's calendar."""
+    if not terms.business:
+        return until - item.start
+    calendar = calendars[item.calendar]
+    return calendar.worked_ms(until) - calendar.worked_ms(item.start)
 
 
 def figures(kind: MeasureKind, members: tuple[Sequence[Member], ...], now: Moment) -> Figures:

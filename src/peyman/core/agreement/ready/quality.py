@@ -9,7 +9,7 @@ QUALITY = (
         "acceptance",
         "quality",
         (("acceptance", "{share_of: mql, reaching: sal, within: 3 business days}"),),
-        Example((*_MQLS, "A sal 2026-10-08 12:00", "B sal 2026-10-12 09:00"), "1/2"),
+        Example((*_MQLS, "A sal 2026-10-08 12:00", "B sal 2026-10-12 09:01"), "1/2"),
     ),
     ReadyMetric(
         "rejection",
