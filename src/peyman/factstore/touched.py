@@ -69,7 +69,7 @@ def touched_leads(
         for subject in change.about
         for home in homes_of(subject, homes)
     ]
-    if links or (homes[1].stays and _kinds_differ(connection, before, after)):
+    if links or ((homes[0].stays or homes[1].stays) and _kinds_differ(connection, before, after)):
         found += _moved(homes, links, _Families(connection, before, after))
     return tuple(dict.fromkeys(found))
 

@@ -37,19 +37,20 @@ _TERMS: dict[str, object] = {
                 "void_when": "rejected",
             }
         },
+        "accepted": {"clock": {"from": "sal", "to": "sql", "within": "2 business days"}},
         "reached": {"metric": "ever", "at_least": "50%"},
     },
 }
 _LASTING = {"agreement": {"effective": {"from": "2026-01-01", "until": "2027-12-31"}}}
 _ENDING = {"agreement": {"version": "1.0.0", "effective": {"from": "2026-10-03", "until": "2026-10-14"}}}
 _LATER = {
-    "agreement": {"version": "1.1.0", "effective": {"from": "2026-10-15", "until": "2027-12-31"}},
+    "agreement": {"version": "1.1.0", "effective": {"from": "2026-10-16", "until": "2027-12-31"}},
     "commitments": {"held": {"clock": {"void_when": ["rejected", "won"]}}},
 }
 
 
 def plans() -> dict[str, Plan]:
-    """Give the terms as they are, with an edited calendar, cut short by their end, and followed by a second version."""
+    """Give the terms as they are, with an edited calendar, cut short by their end, and with a version after a gap."""
     holiday = {"calendar": {"holidays": {"closed": ["2026-10-12"]}}}
     said = {
         "as agreed": {**_TERMS, **_LASTING},
@@ -85,10 +86,10 @@ class History:
         told = self.luck.choice(self.sources)
         if told.facts and told.snapshot and self.luck.random() < 0.5:
             del told.facts[self.luck.choice(list(told.facts))]
-        for _ in range(self.luck.randint(1, 4)):
+        for _ in range(self.luck.randint(3, 7)):
             self._change(told, number)
         facts = self.luck.sample(sorted(told.facts.items()), len(told.facts))
-        kept = facts if told.snapshot else facts[: self.luck.randint(1, 8)]
+        kept = facts if told.snapshot else facts[: self.luck.randint(3, 14)]
         return told, [
             Draft(kind, row, told.scope, told.scope, key, content_of(*values), at, values, chained)
             for row, (key, (kind, values, at, chained)) in enumerate(kept)
@@ -146,13 +147,10 @@ class Company:
         self.histories = [History(self.luck, f"h{number}") for number in range(histories)]
 
     def batches(self, count: int) -> Iterator[tuple[str, Batch]]:
-        """Give batches, each with the name of the terms by which it is judged."""
-        for number in range(1, count + 1):
-            some = [history for history in self.histories if self.luck.random() < 0.6]
-            yield (
-                self.luck.choice(("as agreed",) * 3 + ("calendar edited", "ended", "amended")),
-                self._batch(number, some),
-            )
+        """Give batches, each with the name of the terms by which it is judged: in between all terms have their turn."""
+        terms = [*("calendar edited", "ended", "amended"), *("as agreed",) * count][: max(count - 1, 1)]
+        for number, name in enumerate(["as agreed", *self.luck.sample(terms, len(terms))][:count], start=1):
+            yield name, self._batch(number, [history for history in self.histories if self.luck.random() < 0.6])
 
     def _batch(self, number: int, some: list[History]) -> Batch:
         drafts: list[Draft] = []
@@ -177,3 +175,14 @@ class Company:
             snapshots=tuple(snapshots),
             kinds=tuple(kinds),
         )
+
+
+def a_batch(number: int, *facts: tuple[Kind, Values]) -> Batch:
+    """Give a batch of a few facts, each a fact of its own."""
+    drafts = tuple(
+        Draft(kind, row, "few", "few", identity_of(number, row), content_of(*values), RECORDED, values)
+        for row, (kind, values) in enumerate(facts)
+    )
+    rows = tuple(RowPlace("few.csv", row + 2) for row in range(len(drafts)))
+    file = BatchFile("few.csv", str(number), "few", "few", 0, len(drafts), 0)
+    return Batch(f"few-{number}", "m@1", RECORDED + number, rows, drafts, (), (file,))

@@ -1,6 +1,7 @@
 """Increments: what is judged again after facts or terms changed equals what is judged from nothing, item by item."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from peyman.core.quantities.moments import HOUR
 from peyman.factstore.items import Kept, keep_items
 from peyman.factstore.items_known import as_known
 from peyman.factstore.shelf import Shelf
-from tests.edges.items.histories import RECORDED, Company, plans
+from tests.edges.items.histories import RECORDED, Company, a_batch, plans
 from tests.edges.items.judging import Judging, from_nothing, sorted_items
 
-SHELVES, HISTORIES, BATCHES = 8, 26, 7
+SHELVES, HISTORIES, BATCHES = 8, 26, 6
 PLANS = plans()
 
 
@@ -63,6 +64,23 @@ def test_as_known_on_any_moment_equals_what_is_judged_from_the_facts_known_then(
     assert known.touched == ()
 
 
+def test_a_kind_that_is_told_later_touches_the_leads_whose_facts_it_moves(tmp_path: Path) -> None:
+    """A lead belongs to a deal; when a column tells that it is a lead, its facts stay its own (§9)."""
+    shelf, plan = Shelf(tmp_path), PLANS["as agreed"]
+    link = ("belongs_to", "x-1", "x-2", 1_000_000, None, None)
+    mql = ("x-1", "mql", RECORDED, None, None, None, None, None, None, None)
+    shelf.publish(a_batch(1, ("links", link), ("events", mql)))
+    keep_items(shelf, plan, Judging(shelf))
+    call = ("x-1", "call", RECORDED + HOUR, None, None, None, None, None, None, None)
+    shelf.publish(replace(a_batch(2, ("events", call)), kinds=(("x-1", 1, "lead"),)))
+    kept = keep_items(shelf, plan, Judging(shelf))
+    assert sorted_items(kept.items) == sorted_items(from_nothing(shelf, plan))
+    names = shelf.externals()
+    assert {(names[each.subject], each.reason) for each in kept.touched} == {
+        ("x-1", "new"), ("x-2", "new"), ("x-1", "kind"), ("x-2", "kind")
+    }  # fmt: skip
+
+
 def test_what_is_kept_is_read_and_nobody_is_judged(tmp_path: Path) -> None:
     shelf, plan = _published(tmp_path), PLANS["as agreed"]
     first, judging = keep_items(shelf, plan, Judging(shelf)), Judging(shelf)
@@ -75,8 +93,8 @@ def test_an_amendment_judges_only_its_node_and_leads_with_facts_in_the_changed_t
     shelf = _published(tmp_path)
     keep_items(shelf, PLANS["ended"], Judging(shelf))
     kept = keep_items(shelf, PLANS["amended"], Judging(shelf))
-    assert {(each.part, each.why) for each in kept.rebuilt} == {("held", "terms")}
-    since = PLANS["amended"].forces[0].since  # from here on: its open clocks are carried on now
+    assert {(each.part, each.why) for each in kept.rebuilt} == {("held", "terms"), ("accepted", "terms")}
+    since = PLANS["amended"].forces[1].since
     late = {lead.subject for lead in shelf.leads() if any(event.at >= since for event in lead.events)}
     assert {each.subject for each in kept.touched} == late
     assert {each.reason for each in kept.touched} == {"terms"}

@@ -172,8 +172,8 @@ def test_old_states_are_forgotten_and_their_files_an_hour_later(tmp_path: Path) 
         long_ago = place.stat().st_mtime - KEPT_SECONDS - 60
         os.utime(place, (long_ago, long_ago))
     keep_items(shelf, PLAN, Judging(shelf), full=True)
-    assert young == 6 * 6
-    assert len(list(files.iterdir())) == 2 * 6
+    assert young == 6 * 7
+    assert len(list(files.iterdir())) == 2 * 7
     judging = Judging(shelf)
     keep_items(shelf, PLAN, judging)
     assert judging.asked == []
