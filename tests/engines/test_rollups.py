@@ -4,58 +4,30 @@ import json
 from collections.abc import Iterable
 from random import Random
 
-from peyman.core.agreement.reading import read_agreement
-from peyman.core.facts.values import SourceReach
 from peyman.core.judge.findings import Finding
-from peyman.core.judge.gates import Gates
-from peyman.core.judge.gathering import gather
-from peyman.core.judge.given import Given
 from peyman.core.judge.governing import Owed, owed
 from peyman.core.judge.items import EntryItem, Items
-from peyman.core.judge.judging import judge
-from peyman.core.judge.plain import judge_lead
-from peyman.core.judge.plan import Plan, compile_plan
+from peyman.core.judge.plan import Plan
 from peyman.core.judge.rollup import Book
-from peyman.core.people.roster import EVER, Person, Roster, Said
 from peyman.core.quantities.moments import DAY, HOUR, Moment, Span
 from peyman.factstore.engines import Engine
 from peyman.factstore.sql.rollups import SqlCounted
 from peyman.factstore.sql.rollups_cells import cells_of
 from peyman.factstore.sql.rollups_loading import load_items
 from peyman.factstore.sql.steps import select
-from tests.conformance.random_facts import BEGIN, Company, company
+from tests.conformance.random_facts import BEGIN, company
 from tests.conformance.random_terms import agreement_text
 from tests.engines.leads_loaded import load_tables
+from tests.engines.rollups_judging import SPLITS, WHOLE, findings, items_of, plan_of, roster
 
-SEEDS = {"duckdb": 9, "postgres": 6, "clickhouse": 4, "spark": 2}
-SPLITS = ("source", "segment", "owner", "unheard_of")
-WHOLE = Span(BEGIN - 2 * DAY, BEGIN + 200 * DAY)
-
-
-def plan_of(texts: Iterable[str]) -> Plan:
-    read = [read_agreement(text).agreement for text in texts]
-    return compile_plan(tuple(each for each in read if each is not None))
-
-
-def roster(luck: Random) -> Roster:
-    people = []
-    for number in range(3):
-        said = [Said("team", "sdr", EVER), Said("absent", "yes", BEGIN + luck.randrange(60) * DAY)]
-        people.append(Person(f"rep{number}", tuple(said[: luck.choice((1, 1, 2))])))
-    return Roster(people)
-
-
-def findings(plan: Plan, counted: Book | SqlCounted, of: Company, now: Moment, by: str) -> tuple[Finding, ...]:
-    reach = tuple(SourceReach(source, of.now, of.now, BEGIN - 90 * DAY) for source in ("crm", "sheet"))
-    return judge(plan, counted, now, reach, by, given=Given(of.costs))
+SEEDS = {"duckdb": 8, "postgres": 6, "clickhouse": 4, "spark": 2}
 
 
 def differences(engine: Engine, plan: Plan, seed: int, now: Moment | None = None) -> list[tuple[Finding, Finding]]:
     """Judge one random company both ways."""
     of, by = company(Random(seed + 1), leads=30), SPLITS[seed % len(SPLITS)]
     asked = of.now if now is None else now
-    items = gather(judge_lead(plan, lead, of.closures) for lead in of.leads)
-    items = Gates(plan, items, roster(Random(seed)), asked).joined()
+    items = items_of(plan, of, roster(Random(seed)), asked)
     known = load_tables(engine, plan, WHOLE)
     load_items(engine, plan, items, asked)
     in_sql = findings(plan, SqlCounted(engine, plan, asked, known, tallies=items.tallies), of, asked, by)

@@ -3,7 +3,7 @@
 A moment finds its cell by a tree of comparisons. Periods that overlap go into further sets of cells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -52,6 +52,11 @@ def cells_of(spans: Iterable[Span]) -> tuple[Cells, ...]:
         else:
             free.append(span)
     return tuple(Cells(tuple(layer)) for layer in layers)
+
+
+def place_among(changes: Sequence[Moment], moment: sql.Sql) -> sql.Sql:
+    """Give how many of some rising moments are at or before a moment."""
+    return _chosen([(each, place) for place, each in enumerate(changes, 1)], moment, 0)
 
 
 def _chosen(edges: list[tuple[Moment, int]], moment: sql.Sql, before: int = NOWHERE) -> sql.Sql:

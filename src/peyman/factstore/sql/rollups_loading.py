@@ -29,9 +29,9 @@ HOWS: tuple[How, ...] = get_args(How)
 WHYS: Mapping[int, str] = MappingProxyType({1: NOT_OWED, 2: NO_LINE_FITS, 4: BEYOND_THE_DAY, 5: NO_ROSTER})
 """What the numbers in `not_owed` mean; 0 is owed."""
 
-_CLOCK = (
+CLOCK_NUMBERS = (
     "node", "subject", "run", "start", "due", "late_after", "stop", "how", "calendar", "line", "terms", "elapsed",
-    "early", "not_owed", "by_silence",
+    "early", "not_owed", "by_silence", "capacity", "gate",
 )  # fmt: skip
 _ENTRY = ("node", "subject", "run", "at", "amount", "converted", "fits", "by_silence", "terms")
 _SHOWN: Shape = MappingProxyType(dict.fromkeys(("node", "subject", "run", "due"), "integer"))
@@ -55,7 +55,7 @@ def load_items(engine: Engine, plan: Plan, items: Items, now: Moment, into: Rela
     rows = _Rows(plan, now)
     clocks = [clock for item in items.clocks if (clock := standing(item, now)) is not None]
     entries = (entry for item in items.entries if (entry := standing(item, now)) is not None)
-    engine.load(into.clocks, _shape(plan, _CLOCK), (rows.clock(each) for each in clocks))
+    engine.load(into.clocks, _shape(plan, CLOCK_NUMBERS), (rows.clock(each) for each in clocks))
     engine.load(into.entries, _shape(plan, _ENTRY), (rows.entry(each) for each in entries))
     load_shown(engine, plan, clocks, now, into)
 
@@ -69,7 +69,7 @@ def load_shown(
 
 def joined_steps(plan: Plan, parts: tuple[Relations, Relations], into: Relations) -> tuple[Step, Step]:
     """Give the steps that put the items of two origins into one relation."""
-    clocks, entries = tuple(_shape(plan, _CLOCK)), tuple(_shape(plan, _ENTRY))
+    clocks, entries = tuple(_shape(plan, CLOCK_NUMBERS)), tuple(_shape(plan, _ENTRY))
     return (
         step(into.clocks, _both([each.clocks for each in parts], clocks)),
         step(into.entries, _both([each.entries for each in parts], entries)),
@@ -82,8 +82,12 @@ def _both(sources: list[str], columns: tuple[str, ...]) -> str:
 
 
 def _shape(plan: Plan, columns: tuple[str, ...]) -> Shape:
-    texts = ("holder", *(f"trait_{place}" for place in range(1, len(trait_names(plan)) + 1)))
-    return {**dict.fromkeys(columns, "integer"), **dict.fromkeys(texts, "text")}
+    return {**dict.fromkeys(columns, "integer"), **dict.fromkeys(("holder", *trait_columns(plan)), "text")}
+
+
+def trait_columns(plan: Plan) -> tuple[str, ...]:
+    """Give the columns that hold the attributes of items."""
+    return tuple(f"trait_{place}" for place in range(1, len(trait_names(plan)) + 1))
 
 
 class _Rows:
@@ -103,7 +107,7 @@ class _Rows:
             self._node(item), item.subject, item.run, item.start, item.due, item.late_after, item.stop,
             HOWS.index(item.how), self._calendars[item.calendar], item.line, self._forces.get(item.terms, -1),
             item.elapsed_stop, int(item.early), 0 if item.not_owed is None else self._whys[item.not_owed],
-            int(item.by_silence), item.holder, *self._traits(item),
+            int(item.by_silence), item.capacity, item.gate, item.holder, *self._traits(item),
         )  # fmt: skip
 
     def entry(self, item: EntryItem) -> Row:

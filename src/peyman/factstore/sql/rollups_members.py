@@ -107,7 +107,7 @@ class ClockQuestion:
         if self.by_due:
             joined = f"""left join {self.among.relations.shown} as w
                 on w.node = i.node and w.subject = i.subject and w.run = i.run"""
-        due = "case when w.subject is not null then w.due else i.due end" if self.by_due else "i.due"
+        due = "case when w.subject is not null and i.stop is null then w.due else i.due end" if self.by_due else "i.due"
         return select(
             f"""select i.start as start, :part as part, i.not_owed as not_owed, i.late_after as late_after,
                 {due} as due, case when i.not_owed = {_NO_LINE_FITS} then {NO_LINE}

@@ -1,0 +1,90 @@
+"""The whole way in an engine: settled facts there become items there, and are counted there as of one `now`.
+
+Leads of the residue, and those whose clock waits just now where it counts by its deadline, are judged in memory.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from peyman.core.calendars.tables import calendar_tables
+from peyman.core.facts.values import Closure, Subject
+from peyman.core.judge.gathering import gather
+from peyman.core.judge.plain import judge_lead
+from peyman.core.judge.plan import Plan
+from peyman.core.judge.verdicts import standing
+from peyman.core.people.roster import Roster
+from peyman.core.quantities.moments import DAY, Moment, Span
+from peyman.factstore.engines.protocol import Engine
+from peyman.factstore.sql.calendars import CalendarSql, load_calendars
+from peyman.factstore.sql.items import item_steps, limits_of
+from peyman.factstore.sql.pauses import can_be_held
+from peyman.factstore.sql.residue import RESIDUE
+from peyman.factstore.sql.rollups import SqlCounted
+from peyman.factstore.sql.rollups_gates import join_gates
+from peyman.factstore.sql.rollups_leads import leads_of
+from peyman.factstore.sql.rollups_loading import OF_ITEMS, Relations, joined_steps, load_items, load_shown
+from peyman.factstore.sql.rollups_tallies import tallies_on
+from peyman.factstore.sql.scenes import Asked
+from peyman.factstore.sql.starts import named
+from peyman.factstore.sql.steps import select
+
+_IN_MEMORY = Relations("told_clocks", "told_entries", "told_shown")
+_ALL = Relations("all_clocks", "all_entries", OF_ITEMS.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What judging needs beside the facts about leads: closures and people."""
+
+    closures: tuple[Closure, ...] = ()
+    roster: Roster = field(default_factory=Roster)
+
+
+def counted_on(engine: Engine, plan: Plan, now: Moment, around: Around) -> SqlCounted:
+    """Judge and count what stands in an engine as `events`, `attributes` and `subjects`."""
+    known = _load_calendars(engine, plan, now, around.closures)
+    for each in item_steps(plan, now, known, around.closures):
+        engine.keep(each.name, each.select)
+    asked = Asked(plan, now, known, around.closures)
+    _judge_in_memory(engine, asked)
+    items = join_gates(engine, plan, known, around.roster, _ALL)
+    return SqlCounted(engine, plan, now, known, tallies=tallies_on(engine, plan), relations=items)
+
+
+def _judge_in_memory(engine: Engine, asked: Asked) -> None:
+    """Judge the residue, and what waits; put the residue's items beside the others."""
+    residue = {int(row[0] or 0) for row in engine.rows(select(f"select r.subject as subject from {RESIDUE} as r"))}
+    leads = leads_of(engine, residue | set(_waiting(engine, asked)))
+    judged = {lead.subject: judge_lead(asked.plan, lead, asked.closures) for lead in leads}
+    items = gather(found for subject, found in judged.items() if subject in residue)
+    load_items(engine, asked.plan, items, asked.now, _IN_MEMORY)
+    for each in joined_steps(asked.plan, (OF_ITEMS, _IN_MEMORY), _ALL):
+        engine.keep(each.name, each.select)
+    clocks = (standing(clock, asked.now) for found in judged.values() for clock in found.clocks)
+    load_shown(engine, asked.plan, [clock for clock in clocks if clock is not None], asked.now, _ALL)
+
+
+def _waiting(engine: Engine, asked: Asked) -> Iterator[Subject]:
+    """Give the subjects with a clock that waits now and counts where it is due (§29)."""
+    by_due = {each.id for terms in asked.plan.versions for each in terms.commitments if each.counted_by == "due"}
+    for number, clock in enumerate(asked.plan.clocks):
+        limited = any(line.limit is not None for line in clock.lines)
+        if clock.id in by_due and not clock.cohort and limited and can_be_held(asked, clock):
+            rows = engine.rows(
+                select(
+                    f"""select distinct s.subject as subject from {named(number, "spells")} as s
+                        where s.which = 0 and s.since <= {asked.now} and s.until > {asked.now}"""
+                )
+            )
+            yield from (int(row[0] or 0) for row in rows)
+
+
+def _load_calendars(engine: Engine, plan: Plan, now: Moment, closures: tuple[Closure, ...]) -> CalendarSql:
+    """Put the plan's calendars into the engine, from the first fact on to `now` or the end of a closure."""
+    ((first,),) = engine.rows(select(f'select min(e."at") as first from events as e where e."at" <= {now}'))
+    ends = (each.until for each in closures if each.until is not None and each.since <= now)
+    span = Span(max(0, min(now, int(first or now)) - DAY), max(now, *ends, 0) + DAY)
+    limits, held = limits_of(plan)
+    tables = calendar_tables(tuple(plan.calendars.values()), limits, span, held)
+    load_calendars(engine, tables)
+    return CalendarSql(tables)
