@@ -90,6 +90,24 @@ def calendar_tables(
     return CalendarTables(span, tuple(limits), *widths, closings, cuts, tables)
 
 
+def zone_table(zone_name: str, first: int, last: int) -> Table:
+    """Give the offset of local times on each local date, counted in days since 1970-01-01, both ends included.
+
+    zone_day(day, offset, cut, later): a local time of the date, in milliseconds since 1970-01-01 00:00 local, less
+    `offset` is its moment; from `cut` on it is less `later`.
+    """
+    zone = zone_of(zone_name)
+    changes = zone.local_changes(first * DAY, (last + 1) * DAY)
+    since = [at for at, _ in changes]
+    rows = []
+    for day in range(first, last + 1):
+        index = bisect_right(since, day * DAY) - 1
+        changed = index + 1 < len(since) and since[index + 1] < (day + 1) * DAY
+        later = changes[index + 1] if changed else (NO_CUT, 0)
+        rows.append((day, changes[index][1], *later))
+    return Table("zone_day", ("day", "offset", "cut", "later"), tuple(rows))
+
+
 def is_dated(limit: Duration) -> bool:
     """Say whether a limit ends with a date, and not after an amount of time."""
     return limit.amount > 0 and limit.unit in ("day", "week", "month")

@@ -90,6 +90,12 @@ class Zone:
         first, last = bisect_right(table.since, since) - 1, bisect_right(table.since, until)
         return tuple(zip(table.since[first:last], table.offsets[first:last], strict=True))
 
+    def local_changes(self, since: int, until: int) -> tuple[tuple[int, int], ...]:
+        """Give (local time, offset from then on) of every change between two local times, the one at `since` first."""
+        table = self._covering(since - DAY, until + DAY)
+        first, last = bisect_right(table.local_since, since) - 1, bisect_right(table.local_since, until)
+        return tuple(zip(table.local_since[first:last], table.offsets[first:last], strict=True))
+
     def _covering(self, first: Moment, last: Moment) -> "_Table":
         table = self._table
         if table is None or not (table.first <= first and last < table.end):

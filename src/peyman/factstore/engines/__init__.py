@@ -6,6 +6,6 @@ Never: SQL that was not checked, a float, a driver imported before it is asked f
 """
 
 from peyman.factstore.engines.addresses import BadAddress, open_engine
-from peyman.factstore.engines.protocol import Engine
+from peyman.factstore.engines.protocol import Engine, NoSuchTable
 
-__all__ = ["BadAddress", "Engine", "open_engine"]
+__all__ = ["BadAddress", "Engine", "NoSuchTable", "open_engine"]

@@ -1,6 +1,7 @@
 """From an engine's address to the engine."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from peyman.factstore.engines.protocol import Engine
 
@@ -10,7 +11,9 @@ class BadAddress(ValueError):
 
 
 def open_engine(url: str) -> Engine:
-    """Open an engine: `duckdb://`, `postgresql://…`, `clickhouse+chdb://[FOLDER]` or `spark://local`.
+    """Open an engine: `duckdb://[FILE]`, `postgresql://…`, `clickhouse+chdb://[FOLDER]` or `spark://local`.
+
+    A database that stands there is only read: what is made is temporary.
 
     Raises:
         BadAddress: the address begins with none of these.
@@ -27,9 +30,9 @@ def open_engine(url: str) -> Engine:
 def _duckdb(url: str, rest: str) -> Engine:
     from peyman.factstore.engines.duckdb import DuckDBEngine  # noqa: PLC0415 a driver is imported when asked for
 
-    if rest:
-        raise BadAddress(f"`{url}` names a file; facts are read into memory: write `duckdb://`")
-    return DuckDBEngine()
+    if rest and not Path(rest).is_file():
+        raise BadAddress(f"`{url}` names a file that is not there; write its whole path, or `duckdb://` for none")
+    return DuckDBEngine.of_file(rest) if rest else DuckDBEngine()
 
 
 def _postgres(url: str, rest: str) -> Engine:

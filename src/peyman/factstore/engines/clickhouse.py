@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count, islice
 
-from chdb import session
+from chdb import ChdbError, session
 from sqlglot import exp
 
-from peyman.factstore.engines.protocol import Row
+from peyman.factstore.engines.protocol import NoSuchTable, Row, quoted
 from peyman.factstore.sql.relations import Shape
 from peyman.factstore.sql.writing import Dialect, write
 
@@ -50,6 +50,16 @@ class ClickHouseEngine:
         self.drop(name)
         self._run(f'CREATE TABLE "{name}" ENGINE = Memory AS {write(select, self.dialect)}')
 
+    def show(self, name: str, table: str, columns: Sequence[str]) -> None:
+        """Make a view of texts; an instant is written in UTC with its offset."""
+        try:
+            described = self._run(f"DESCRIBE TABLE {quoted(table)}", "JSONCompactEachRow")
+            kinds = {row[0]: row[1] for row in map(json.loads, described.splitlines())}
+            texts = ", ".join(f"{_as_text(quoted(each), kinds[each])} AS {quoted(each)}" for each in columns)
+        except (ChdbError, KeyError) as error:
+            raise NoSuchTable(str(error)) from error
+        self._run(f"CREATE OR REPLACE VIEW {quoted(name)} AS SELECT {texts} FROM {quoted(table)}")
+
     def rows(self, select: exp.Query) -> list[Row]:
         """Give the rows of a select, in no order."""
         lines = self._run(write(select, self.dialect), "JSONCompactEachRow").splitlines()
@@ -67,3 +77,9 @@ class ClickHouseEngine:
         self._session.query(f"USE {self._database}", "Null")
         found: bytes = self._session.query(statement, answer).bytes()
         return found.decode()
+
+
+def _as_text(column: str, kind: str) -> str:
+    if "DateTime" in kind:
+        return f"concat(toString(toDateTime64({column}, 3, 'UTC')), 'Z')"
+    return f"CAST({column} AS Nullable(String))"

@@ -1,12 +1,12 @@
 """DuckDB in memory: needs no server, and its sums cannot wrap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
 from sqlglot import exp
 
 from peyman.factstore.engines.columns import arrays_of
-from peyman.factstore.engines.protocol import Row
+from peyman.factstore.engines.protocol import NoSuchTable, Row, quoted
 from peyman.factstore.sql.relations import Shape
 from peyman.factstore.sql.writing import Dialect, write
 
@@ -20,9 +20,16 @@ class DuckDBEngine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection | None = None) -> None:
         """Open a database in memory, or use an open one (a shelf's, which can reach the shelf's folder)."""
-        self.connection = connection if connection is not None else duckdb.connect(":memory:")
+        self.connection = duckdb.connect(":memory:") if connection is None else connection
         if connection is None:
-            self.connection.execute("SET pandas_analyze_sample = 4000000000")  # else a late text is taken for a number
+            _take_columns_as_they_are(self.connection)
+
+    @classmethod
+    def of_file(cls, file: str) -> "DuckDBEngine":
+        """Open a database of a file, for reading; what is made here is in memory."""
+        connection = duckdb.connect(file, read_only=True)
+        _take_columns_as_they_are(connection)
+        return cls(connection)
 
     def load(self, name: str, shape: Shape, rows: Iterable[Row]) -> None:
         """Make a table of rows."""
@@ -36,6 +43,17 @@ class DuckDBEngine:
     def keep(self, name: str, select: exp.Query) -> None:
         """Make a table of what a select gives now."""
         self._make(name, write(select, self.dialect))
+
+    def show(self, name: str, table: str, columns: Sequence[str]) -> None:
+        """Make a view of texts; an instant is written in UTC with its offset."""
+        texts = ", ".join(f"CAST({quoted(column)} AS VARCHAR) AS {quoted(column)}" for column in columns)
+        self.connection.execute("SET TimeZone = 'UTC'")
+        try:
+            self.connection.execute(
+                f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS SELECT {texts} FROM {quoted(table)}"
+            )
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise NoSuchTable(str(error)) from error
 
     def rows(self, select: exp.Query) -> list[Row]:
         """Give the rows of a select, in no order."""
@@ -51,3 +69,8 @@ class DuckDBEngine:
 
     def _make(self, name: str, select: str) -> None:
         self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {select}').fetchall()
+
+
+def _take_columns_as_they_are(connection: duckdb.DuckDBPyConnection) -> None:
+    """Look at all of a column's cells: DuckDB would take a text that comes late for a number."""
+    connection.execute("SET pandas_analyze_sample = 4000000000")

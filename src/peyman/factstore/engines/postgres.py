@@ -1,6 +1,6 @@
 """PostgreSQL: temporary tables of one connection; the planner's nested loops are off, they took minutes here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast
 
@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 from sqlglot import exp
 
-from peyman.factstore.engines.protocol import Cell, Row
+from peyman.factstore.engines.protocol import Cell, NoSuchTable, Row
 from peyman.factstore.sql.relations import Shape
 from peyman.factstore.sql.writing import Dialect, write
 
@@ -25,6 +25,8 @@ class PostgresEngine:
         self._connection = psycopg.connect(url, autocommit=True)
         self._run(b"SET enable_nestloop = off")
         self._run(b"SET client_min_messages = warning")
+        self._run(b"SET timezone = 'UTC'")
+        self._run(b"SET datestyle = 'ISO'")
 
     def load(self, name: str, shape: Shape, rows: Iterable[Row]) -> None:
         """Make a table of rows."""
@@ -44,6 +46,21 @@ class PostgresEngine:
         self.drop(name)
         self._run(f'CREATE TEMP TABLE "{name}" AS {write(select, self.dialect)}'.encode())
         self._analyze(name)
+
+    def show(self, name: str, table: str, columns: Sequence[str]) -> None:
+        """Make a view of texts; an instant is written in UTC with its offset."""
+        texts = (sql.SQL("{0}::text AS {0}").format(sql.Identifier(column)) for column in columns)
+        view = sql.SQL("CREATE OR REPLACE TEMP VIEW {} AS SELECT {} FROM {}")
+        found = view.format(sql.Identifier(name), sql.SQL(", ").join(texts), sql.Identifier(*table.split(".")))
+        self._run(sql.SQL("DROP VIEW IF EXISTS pg_temp.{}").format(sql.Identifier(name)))
+        try:
+            self._run(found)
+        except (
+            psycopg.errors.UndefinedTable,
+            psycopg.errors.UndefinedColumn,
+            psycopg.errors.InsufficientPrivilege,
+        ) as error:
+            raise NoSuchTable(str(error)) from error
 
     def rows(self, select: exp.Query) -> list[Row]:
         """Give the rows of a select, in no order."""

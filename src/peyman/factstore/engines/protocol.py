@@ -1,6 +1,6 @@
 """What every engine can do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from sqlglot import exp
@@ -10,6 +10,15 @@ from peyman.factstore.sql.writing import Dialect
 
 Cell = int | str | None
 Row = tuple[Cell, ...]
+
+
+def quoted(name: str) -> str:
+    """Write a name, perhaps with its schema before a dot, as most engines quote it."""
+    return ".".join('"' + part.replace('"', '""') + '"' for part in name.split("."))
+
+
+class NoSuchTable(ValueError):
+    """The engine has no such table, or the table no such column, or this user may not read it."""
 
 
 class Engine(Protocol):
@@ -22,6 +31,14 @@ class Engine(Protocol):
 
     def keep(self, name: str, select: exp.Query) -> None:
         """Make a table of what a select gives now."""
+
+    def show(self, name: str, table: str, columns: Sequence[str]) -> None:
+        """Make a view of columns of a table that stands in the engine already, as texts: a date or a local time as
+        ISO text, an instant with its offset.
+
+        Raises:
+            NoSuchTable: it cannot be read.
+        """
 
     def rows(self, select: exp.Query) -> list[Row]:
         """Give the rows of a select, in no order."""

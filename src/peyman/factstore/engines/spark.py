@@ -2,16 +2,17 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from pyspark.errors import AnalysisException
 from pyspark.sql import SparkSession
 from sqlglot import exp
 
 from peyman.factstore.engines.duckdb import DuckDBEngine
-from peyman.factstore.engines.protocol import Cell, Row
+from peyman.factstore.engines.protocol import Cell, NoSuchTable, Row
 from peyman.factstore.sql.relations import Shape
 from peyman.factstore.sql.writing import Dialect, write
 
@@ -22,6 +23,7 @@ _SETTINGS = {
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.ansi.enabled": "true",  # what overflows fails, and does not wrap
     "spark.sql.codegen.wholeStage": "false",  # many small statements: compiling each takes longer than running it
+    "spark.sql.session.timeZone": "UTC",
     "spark.log.level": "ERROR",
 }
 
@@ -56,6 +58,16 @@ class SparkEngine:
         self._session.sql(write(select, self.dialect)).write.parquet(str(place))
         self._show(name, place)
 
+    def show(self, name: str, table: str, columns: Sequence[str]) -> None:
+        """Make a view of texts; an instant is written in UTC with its offset."""
+        try:
+            found = self._session.table(table)
+            kinds = dict(found.dtypes)
+            texts = (_as_text(column, kinds[column]) for column in columns)
+            found.selectExpr(*texts).createOrReplaceTempView(name)
+        except (AnalysisException, KeyError) as error:
+            raise NoSuchTable(str(error)) from error
+
     def rows(self, select: exp.Query) -> list[Row]:
         """Give the rows of a select, in no order."""
         return [tuple(map(_cell, row)) for row in self._session.sql(write(select, self.dialect)).collect()]
@@ -80,3 +92,9 @@ class SparkEngine:
 def _cell(value: object) -> Cell:
     """Give what Spark counts in decimals (wide integers) as an integer."""
     return int(value) if isinstance(value, Decimal) else cast(Cell, value)
+
+
+def _as_text(column: str, kind: str) -> str:
+    name = "`" + column.replace("`", "``") + "`"
+    text = f"CAST({name} AS STRING)"
+    return f"{text} || 'Z' AS {name}" if kind == "timestamp" else f"{text} AS {name}"

@@ -76,6 +76,11 @@ def wide(value: Sql) -> Sql:
     return exp.Cast(this=value, to=exp.DataType.build("INT128"))
 
 
+def digits(value: Sql, place: int, count: int) -> Sql:
+    """Give the number that `count` digits of a text write, from a place on (the first is 1)."""
+    return whole(exp.Substring(this=value, start=number(place), length=number(count)))
+
+
 def decimal(value: Sql) -> Sql:
     """Give a text of at most 12 digits and 6 decimals as the number that it writes."""
     return exp.Cast(this=value, to=exp.DataType.build("DECIMAL(25, 6)"))

@@ -15,6 +15,7 @@ WORDS: frozenset[type[exp.Expr]] = frozenset(
         # values
         exp.Literal, exp.Null, exp.Boolean, exp.Neg, exp.Paren, exp.Tuple, exp.Cast, exp.DataType, exp.DataTypeParam,
         exp.Add, exp.Sub, exp.Mul, exp.IntDiv, exp.Mod, exp.Case, exp.If, exp.Coalesce,
+        exp.Substring,
         # tests
         exp.EQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Is, exp.In, exp.Exists, exp.Like, exp.RegexpLike, exp.Collate,
         exp.Not, exp.And, exp.Or,
