@@ -1,6 +1,6 @@
 """Deadlines without pauses (SEMANTICS §13): when a limit is used up, from tables of calendars.
 
-Of rows with `start`, `calendar` and `limit_no` (the limit's number in the tables) it gives `due` and `late`, and what
+Of rows with `start`, `calendar_no` and `limit_no` (the numbers in the tables) it gives `due` and `late`, and what
 pauses need: `amount`, `business`, `dated` of the limit and `begun`, the start in the limit's own time.
 """
 
@@ -74,7 +74,7 @@ def _begun(rows: exp.Query, limits: Limits) -> exp.Select:
     joins: list[Joined] = []
     gaps: dict[str, exp.Expression | exp.Query] = {}
     if limits.worked or limits.dated:
-        joins.append(limits.known.days_of("days", value("r.calendar"), value("r.start")))
+        joins.append(limits.known.days_of("days", value("r.calendar_no"), value("r.start")))
     if limits.worked:
         gaps["worked"] = limits.known.worked("days", value("r.start"))
     if limits.dated:
@@ -83,7 +83,7 @@ def _begun(rows: exp.Query, limits: Limits) -> exp.Select:
     begun = f"case when {terms['business']} = 1 then :worked else r.start end" if limits.worked else "r.start"
     return select(
         f"""select r.*{listed(f"{term} as {name}" for name, term in terms.items())}, {begun} as begun,
-            {":day" if limits.dated else "0"} as day from rows as r""",
+            {":day" if limits.dated else "0"} as local_day from rows as r""",
         joins,
         rows=rows,
         **gaps,
@@ -92,10 +92,10 @@ def _begun(rows: exp.Query, limits: Limits) -> exp.Select:
 
 def _second(limits: Limits) -> Iterator[Joined]:
     if limits.dated:
-        yield limits.known.dated_of("dated", value("x.limit_no"), value("x.calendar"), value("x.day"))
+        yield limits.known.dated_of("dated", value("x.limit_no"), value("x.calendar_no"), value("x.local_day"))
     if limits.timed:
-        yield limits.known.opens_of("earliest", value("x.calendar"), value("x.begun + x.amount - 1"))
-        yield limits.known.opens_of("latest", value("x.calendar"), value("x.begun + x.amount"))
+        yield limits.known.opens_of("earliest", value("x.calendar_no"), value("x.begun + x.amount - 1"))
+        yield limits.known.opens_of("latest", value("x.calendar_no"), value("x.begun + x.amount"))
 
 
 def _chosen(limits: Limits, which: str) -> str:

@@ -17,7 +17,7 @@ def early_steps(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> It
     stops = any_of([f"a.m{scene.place[name]} = 1" for name in clock.stops])
     earlier = select(
         f"""select s.subject as subject, s.cycle as cycle, s."at" as "at", max(a."at") as start,
-            min(s.calendar) as calendar, {asked.number_of(clock.early)} as limit_no
+            min(s.calendar_no) as calendar_no, {asked.number_of(clock.early)} as limit_no
             from {named(number, "read")} as s inner join {scene.relation("acts")} as a
             on a.subject = s.subject and a.cycle = s.cycle and a."at" < s."at"
             where s.sure = 0 and s.barred = {OWED} and {stops} group by s.subject, s.cycle, s."at" """

@@ -9,7 +9,7 @@ line fits; `capacity` and `gate` are those of an item (§46). Traits are in the 
 `residue(subject)` are those for whom nothing stands there: judge them in memory.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from peyman.core.facts.values import Closure
 from peyman.core.judge.plan import Plan
@@ -24,7 +24,7 @@ from peyman.factstore.sql.entries import entering_steps, entry_steps, of_entry
 from peyman.factstore.sql.lives import lives
 from peyman.factstore.sql.marks import undecided
 from peyman.factstore.sql.pauses import pair_steps
-from peyman.factstore.sql.residue import RESIDUE, residue_step
+from peyman.factstore.sql.residue import RESIDUE, reasons, residue_step
 from peyman.factstore.sql.runs import closing_steps, run_steps
 from peyman.factstore.sql.scenes import Asked, UsedScene, used_scenes
 from peyman.factstore.sql.silences import silence_steps
@@ -72,10 +72,10 @@ def item_steps(
             steps += _clock(asked, scene, number, clock)
         for number, entry in scene.entries:
             steps += entry_steps(asked, scene, number, entry)
-    steps.append(residue_step(asked, scenes, steps))
-    steps += _numbered_clocks(plan, scenes)
-    steps += _numbered_entries(plan, scenes)
-    return tuple(steps)
+    found = reasons(asked, scenes, steps)
+    steps.append(residue_step(found))
+    sure = f"left join {RESIDUE} as gone on gone.subject = u.subject where gone.subject is null" if found else ""
+    return (*steps, _clock_items(plan, scenes, sure), _entry_items(plan, scenes, sure))
 
 
 def _facts_of(asked: Asked, scene: UsedScene) -> Iterator[Step]:
@@ -120,7 +120,8 @@ def _entered(asked: Asked, scene: UsedScene) -> Iterator[Step]:
 def _portraits(asked: Asked, scenes: Sequence[UsedScene]) -> Step:
     sources = [named(number, "from") for scene in scenes for number, _ in scene.clocks]
     sources += [of_entry(number, "entered") for scene in scenes for number, _ in scene.entries]
-    moments = union(f'select subject as subject, "at" as "at" from {source}' for source in sources)
+    nothing = 'select s.subject as subject, cast(0 as bigint) as "at" from subjects as s where 1 = 0'
+    moments = union([f'select subject as subject, "at" as "at" from {source}' for source in sources] or [nothing])
     return portrait(asked.plan, PORTRAIT, f'select distinct u.subject as subject, u."at" as "at" from ({moments}) as u')
 
 
@@ -132,37 +133,60 @@ def _clock(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> Iterato
     yield from timing_steps(asked, scene, number, clock)
 
 
-def _numbered_clocks(plan: Plan, scenes: Sequence[UsedScene]) -> Iterator[Step]:
+def _clock_items(plan: Plan, scenes: Sequence[UsedScene], sure: str) -> Step:
     """Number the clocks of one name by their start; what no line fits has the number of the next, and is none."""
-    traits = [f"trait_{place}" for place in range(1, len(trait_names(plan)) + 1)]
+    traits = _trait_columns(plan)
     columns = listed(f"u.{column} as {column}" for column in (*_CLOCK_COLUMNS, *traits))
     families = {clock.id: number for number, clock in reversed(list(enumerate(plan.clocks)))}
     sources = [
-        f"""select {number} as node, {families[clock.id]} as family, u.subject as subject{columns}
-            from {named(number, "clocks")} as u left join {RESIDUE} as gone on gone.subject = u.subject
-            where gone.subject is null"""
+        f"""select {number} as node, {families[clock.id]} as family, {_is_alone(plan, scene, clock)} as alone,
+            u.subject as subject{columns} from {named(number, "clocks")} as u {sure}"""
         for scene in scenes
         for number, clock in scene.clocks
     ]
     columns = listed(f"x.{column} as {column}" for column in (*_CLOCK_COLUMNS, *traits))
-    yield step(
-        CLOCK_ITEMS,
-        f"""select x.node as node, x.subject as subject,
-            cast(coalesce(sum(case when x.not_owed = {NO_LINE} then 0 else 1 end) over (partition by x.subject, x.family
-            order by x.start, coalesce(x.stop, {NEVER}) rows between unbounded preceding and 1 preceding), 0) as bigint)
-            as run{columns} from ({union(sources)}) as x""",
+    numbered = f"""cast(coalesce(sum(case when x.not_owed = {NO_LINE} then 0 else 1 end) over
+        (partition by x.subject, x.family order by x.start, coalesce(x.stop, {NEVER})
+        rows between unbounded preceding and 1 preceding), 0) as bigint)"""
+    some = (
+        "select x.node as node, x.subject as subject, {run} as run{columns} from ({rows}) as x where x.alone = {alone}"
     )
+    found = [
+        some.format(
+            run=run, columns=columns, rows=union(each for each in sources if f"{alone} as alone" in each), alone=alone
+        )
+        for alone, run in enumerate((numbered, "cast(0 as bigint)"))
+        if any(f"{alone} as alone" in each for each in sources)
+    ]
+    return step(CLOCK_ITEMS, union(found or [_no_rows(("node", "subject", "run", *_CLOCK_COLUMNS, *traits))]))
 
 
-def _numbered_entries(plan: Plan, scenes: Sequence[UsedScene]) -> Iterator[Step]:
-    traits = [f"trait_{place}" for place in range(1, len(trait_names(plan)) + 1)]
+def _is_alone(plan: Plan, scene: UsedScene, clock: Clock) -> int:
+    """Say whether a lead has at most one clock of this name, which then is its first."""
+    others = sum(1 for each in plan.clocks if each.id == clock.id) > 1
+    return int(not others and not clock.repeats and scene.scene.rounds is None)
+
+
+def _entry_items(plan: Plan, scenes: Sequence[UsedScene], sure: str) -> Step:
+    traits = _trait_columns(plan)
     columns = listed(f"u.{column} as {column}" for column in (*_ENTRY_COLUMNS, *traits))
     sources = [
         f"""select {number} as node, u.subject as subject, cast(row_number()
             over (partition by u.subject order by u."at", u.worth, u.fact) - 1 as bigint) as run{columns}
-            from {of_entry(number, "entries")} as u left join {RESIDUE} as gone on gone.subject = u.subject
-            where gone.subject is null"""
+            from {of_entry(number, "entries")} as u {sure}"""
         for scene in scenes
         for number, _ in scene.entries
     ]
-    yield step(ENTRY_ITEMS, union(sources))
+    return step(ENTRY_ITEMS, union(sources or [_no_rows(("node", "subject", "run", *_ENTRY_COLUMNS, *traits))]))
+
+
+def _trait_columns(plan: Plan) -> list[str]:
+    return [f"trait_{place}" for place in range(1, len(trait_names(plan)) + 1)]
+
+
+def _no_rows(columns: Iterable[str]) -> str:
+    """Give a relation of these columns in which nothing stands."""
+    typed = (
+        f"cast(null as {'text' if each.startswith(('trait_', 'holder')) else 'bigint'}) as {each}" for each in columns
+    )
+    return f"select {', '.join(typed)} from subjects as s where 1 = 0"

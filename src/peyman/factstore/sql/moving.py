@@ -18,7 +18,7 @@ from peyman.factstore.sql.steps import NEVER, Joined, Step, select, step, value
 
 _KEY = "subject, cycle, start, which"
 _RUN = "{0}.subject as subject, {0}.cycle as cycle, {0}.start as start, {0}.which as which"
-_LIMIT = "{0}.calendar as calendar, {0}.amount as amount, {0}.business as business, {0}.dated as dated"
+_LIMIT = "{0}.calendar_no as calendar_no, {0}.amount as amount, {0}.business as business, {0}.dated as dated"
 
 
 def moving_steps(asked: Asked, number: int, limits: Limits) -> Iterator[Step]:
@@ -74,7 +74,7 @@ def _weighed(number: int, limits: Limits) -> exp.Select:
     known = limits.known
     if limits.worked:
         for gap, moment in (("begins", "u.since"), ("ends", "u.until"), ("plain", "t.due")):
-            joins.append(known.days_of(f"at_{gap}", value("t.calendar"), value(moment)))
+            joins.append(known.days_of(f"at_{gap}", value("t.calendar_no"), value(moment)))
             gaps[gap] = known.worked(f"at_{gap}", value(moment))
     begin = "case when t.business = 1 then :begins else u.since end" if limits.worked else "u.since"
     end = "case when t.business = 1 then :ends else u.until end" if limits.worked else "u.until"
@@ -101,7 +101,7 @@ def _sums(number: int) -> Step:
     early, late = "w.begin - w.before < w.q", "w.begin - w.before <= w.q"
     return step(
         named(number, "sums"),
-        f"""select {_RUN.format("w")}, min(w.calendar) as calendar, min(w.amount) as amount,
+        f"""select {_RUN.format("w")}, min(w.calendar_no) as calendar_no, min(w.amount) as amount,
             min(w.business) as business, min(w.dated) as dated, min(w.q) as q,
             cast(sum(case when {early} and w.taken is not null then w.taken else 0 end) as bigint) as before_due,
             cast(sum(case when {late} and w.taken is not null then w.taken else 0 end) as bigint) as before_late,
@@ -119,8 +119,8 @@ def _spent(number: int, limits: Limits) -> exp.Select:
     due, late = "s.q + s.before_due", "s.q + s.before_late"
     if limits.worked:
         known = limits.known
-        joins.append(known.opens_of("earliest", value("s.calendar"), value(f"{due} - 1")))
-        joins.append(known.opens_of("latest", value("s.calendar"), value(late)))
+        joins.append(known.opens_of("earliest", value("s.calendar_no"), value(f"{due} - 1")))
+        joins.append(known.opens_of("latest", value("s.calendar_no"), value(late)))
         gaps["first"] = known.moment_at("earliest", value(due), value(f"{due} - 1"))
         gaps["last"] = known.moment_at("latest", value(late), value(late))
         due, late = (
@@ -147,18 +147,18 @@ def _dated(rows: exp.Select, limits: Limits) -> exp.Select:
         return select("select x.*, x.spent as due from rows as x", rows=rows)
     known = limits.known
     moment = "x.spent - case when x.business = 1 then 0 else 1 end"
-    at = [known.days_of("at_end", value("x.calendar"), value(moment))]
+    at = [known.days_of("at_end", value("x.calendar_no"), value(moment))]
     placed = select(
-        "select x.*, :closing as closing, :day as day from rows as x",
+        "select x.*, :closing as closing, :local_day as local_day from rows as x",
         at,
         rows=rows,
         closing=known.closing("at_end", value(moment)),
-        day=known.local_day("at_end", value(moment)),
+        local_day=known.local_day("at_end", value(moment)),
     )
     return select(
         """select y.*, case when y.dated = 0 then y.spent when y.business = 1 then y.closing else dates.ends end as due
            from placed as y""",
-        [known.dates_of("dates", value("y.calendar"), value("y.day"))],
+        [known.dates_of("dates", value("y.calendar_no"), value("y.local_day"))],
         placed=placed,
     )
 
@@ -175,7 +175,7 @@ def _rest(number: int, limits: Limits) -> Iterator[Step]:
         [],
         worked=known.worked("at_closing", value("x.due")),
     )
-    table, on = known.days_of("at_closing", value("x.calendar"), value("x.due"))
+    table, on = known.days_of("at_closing", value("x.calendar_no"), value("x.due"))
     closed.join(table, on=on, join_type="left", copy=False)
     yield Step(named(number, "shut"), closed)
     key = "w.subject = c.subject and w.cycle = c.cycle and w.start = c.start and w.which = c.which"
@@ -198,7 +198,7 @@ def _rest(number: int, limits: Limits) -> Iterator[Step]:
         f"""select {_RUN.format("c")}, case when coalesce(r.no_late, 0) = 1 then null else :last end as late
             from {named(number, "shut")} as c left join {named(number, "rest")} as r
             on r.subject = c.subject and r.cycle = c.cycle and r.start = c.start and r.which = c.which""",
-        [known.opens_of("latest", value("c.calendar"), value(place))],
+        [known.opens_of("latest", value("c.calendar_no"), value(place))],
         last=known.moment_at("latest", value(place), value(place)),
     )
     yield Step(named(number, "kept"), kept)

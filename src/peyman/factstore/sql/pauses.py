@@ -84,7 +84,7 @@ def _listed(asked: Asked, clock: Clock) -> Iterator[Closure]:
 
 def _of_pair(asked: Asked, scene: UsedScene, number: int, pair: PausePair) -> exp.Select:
     rows = select(
-        f"""select r.subject as subject, r.cycle as cycle, r.start as run_start, r.calendar as calendar,
+        f"""select r.subject as subject, r.cycle as cycle, r.start as run_start, r.calendar_no as calendar_no,
             p.since as start, p.again as again, p.until as until, {asked.number_of(pair.at_most)} as limit_no
             from {named(number, "timed")} as r inner join {pair_name(scene, pair)} as p
             on p.subject = r.subject and p.cycle = r.cycle where {_runs_on("r")}"""

@@ -22,8 +22,8 @@ from peyman.factstore.sql.steps import Step, step, union
 RESIDUE = "residue"
 
 
-def residue_step(asked: Asked, scenes: tuple[UsedScene, ...], steps: list[Step]) -> Step:
-    """Give the subjects of all reasons, from the steps before."""
+def reasons(asked: Asked, scenes: tuple[UsedScene, ...], steps: list[Step]) -> list[str]:
+    """Give the sentences that find the subjects of the residue, one for each reason a plan can have."""
     found = [f"select subject as subject from {each.name}" for each in steps if "undecided" in each.name]
     for scene in scenes:
         for number, clock in scene.clocks:
@@ -31,8 +31,13 @@ def residue_step(asked: Asked, scenes: tuple[UsedScene, ...], steps: list[Step])
         for number, entry in scene.entries:
             great = too_great(number, entry)
             found += [] if great is None else [great]
+    return found
+
+
+def residue_step(found: list[str]) -> Step:
+    """Give the subjects of all reasons."""
     nobody = "select s.subject as subject from subjects as s where 1 = 0"
-    return step(RESIDUE, f"select distinct u.subject as subject from ({union([nobody, *found])}) as u")
+    return step(RESIDUE, f"select distinct u.subject as subject from ({union(found or [nobody])}) as u")
 
 
 def _of_clock(asked: Asked, number: int, clock: Clock) -> Iterator[str]:

@@ -146,36 +146,27 @@ def _chained(number: int) -> Iterator[Step]:
 
 def _runs(number: int, clock: Clock) -> Step:
     """Put starts and what closed them together; a start that is barred, or met early, is closed as it starts."""
-    at_once = f'when s.barred > {OWED} then s."at"'
-    early = "" if clock.times > 1 else 'when s.early = 1 then s."at"'
-    reached = 'when c.reached is not null then s."at"' if clock.cohort else ""
-    silent = "when c.reached is not null then c.reached % 2 when c.k is not null then c.k % 2" if clock.cohort else ""
-    told = "when s.sure = 1 then s.how"
-    how_reached = f"when s.early = 1 and {clock.times} = 1 then 1" + (
-        " when c.reached is not null then 1" if clock.cohort else ""
-    )
-    joined = "inner join" if clock.repeats and clock.times == 1 else "left join"
-    sources = (
-        f"""from {named(number, "starts")} as s left join {named(number, "closed")} as c
-        on {_OF_START} and c."at" = s."at" """
-        if joined == "left join"
-        else _accepted(number)
-    )
+    early = 'when s.early = 1 then s."at"' if clock.times == 1 else ""
+    how_early = "when s.early = 1 then 1" if clock.times == 1 else ""
+    reached, how_reached, silent = "", "", ""
+    if clock.cohort:
+        reached, how_reached = (f"when c.reached is not null then {each}" for each in ('s."at"', "1"))
+        silent = "when c.reached is not null then c.reached % 2 when c.k is not null then c.k % 2"
     return step(
         named(number, "runs"),
-        f"""select s.subject as subject, s.cycle as cycle, s."at" as start, s.until as until, s.calendar as calendar,
-            s.line as line, s.barred as barred, s.terms as terms, s.carried as carried, s.early as early,
-            s.capacity as capacity, case when s.barred = {OWED} then s.gate end as gate,
-            case {at_once} {early} when s.sure = 1 then s.stop {reached}
+        f"""select s.subject as subject, s.cycle as cycle, s."at" as start, s.until as until, s.line as line,
+            s.calendar_no as calendar_no, s.barred as barred, s.terms as terms, s.carried as carried,
+            s.early as early, s.capacity as capacity, case when s.barred = {OWED} then s.gate end as gate,
+            case when s.barred > {OWED} then s."at" {early} when s.sure = 1 then s.stop {reached}
                 when c.k is not null then c.k // 16 else {NEVER} end as stop,
-            case when s.barred > {OWED} then 3 {how_reached} {told}
+            case when s.barred > {OWED} then 3 {how_early} when s.sure = 1 then s.how {how_reached}
                 when c.k is not null then (c.k // 2) % {_STOP} + 1 else 0 end as how,
             case when s.sure = 1 then s.silent {silent} else 0 end as silent
-            {sources}""",
+            from {named(number, "starts")} as s left join {named(number, "closed")} as c
+            on {_OF_START} and c."at" = s."at" {_accepted(clock)}""",
     )
 
 
-def _accepted(number: int) -> str:
-    """Give the starts of the certificate and each start that counted, one as often as it did."""
-    return f"""from {named(number, "starts")} as s left join {named(number, "closed")} as c
-        on {_OF_START} and c."at" = s."at" where s.sure = 1 or c."at" is not null"""
+def _accepted(clock: Clock) -> str:
+    """Where a clock repeats, only starts that counted make runs; one as often as it did."""
+    return 'where s.sure = 1 or c."at" is not null' if clock.repeats and clock.times == 1 else ""

@@ -83,7 +83,7 @@ def _due(asked: Asked, scene: UsedScene, silence: Silence, source: str, target: 
     for place, (where, key) in enumerate(scene.scene.calendars):
         choices.append(f"when {'1 = 1' if where is None else f':where_{place}'} then {asked.calendars[key]}")
     rows = select(
-        f"""select s.*, {since} as start, case {" ".join(choices)} else -1 end as calendar,
+        f"""select s.*, {since} as start, case {" ".join(choices)} else -1 end as calendar_no,
             {asked.number_of(silence.limit)} as limit_no from {source} as s {joined}""",
         **{name: found.holds for name, found in _choices(asked, scene).items()},
     )

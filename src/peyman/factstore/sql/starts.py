@@ -1,7 +1,7 @@
 """Starts of a clock (SEMANTICS §8, §10, §11, §14, §21, §23, §46): which moments may start it, and what it is then.
 
 `from(subject, cycle, at, until, sure, stop, how, silent)`: each moment once; where `sure` is 1 the certificate has
-told what closed the run. `read(…, calendar, line, barred, terms, carried)` has read the lead at the moment.
+told what closed the run. `read(…, calendar_no, line, barred, terms, carried)` has read the lead at the moment.
 """
 
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _chosen(asked: Asked, number: int, clock: Clock) -> str:
     gate = "cast(null as bigint) as capacity, cast(null as bigint) as gate"
     if clock.gate is not None:
         gate = ":capacity as capacity, case when :owed_by_itself then null else :bits end as gate"
-    return f"""select f.*, case{calendars} else -1 end as calendar, case{lines} else -1 end as line,
+    return f"""select f.*, case{calendars} else -1 end as calendar_no, case{lines} else -1 end as line,
         case when {_test("wanted", clock.where)} then 1 else 0 end as within_it,
         case when {owed} then 1 else 0 end as owed, {gate},
         {place_of_force(asked, "f")} as terms, {carried_until(asked, moment)} as carried

@@ -74,8 +74,8 @@ def _ended(asked: Asked, number: int, *, held: bool) -> exp.Select:
         if held
     )
     return select(
-        f"""select t.subject as subject, t.cycle as cycle, t.start as start, t.calendar as calendar, t.line as line,
-            t.barred as barred, t.terms as terms, t.early as early, t.silent as silent,
+        f"""select t.subject as subject, t.cycle as cycle, t.start as start, t.calendar_no as calendar_no,
+            t.line as line, t.barred as barred, t.terms as terms, t.early as early, t.silent as silent,
             t.capacity as capacity, t.gate as gate, t.limit_no as limit_no,
             t.begun as begun, t.business as business, {found("due", "t.due")} as due, {found("late", "t.late")} as late,
             {found("total", "0")} as paused, case when {closed} then t.ends else t.stop end as stop,
@@ -91,14 +91,14 @@ def _clocks(asked: Asked, scene: UsedScene, number: int, limits: Limits) -> exp.
     stopped = f"x.stop < {NEVER}"
     used = "x.stop"
     if limits.worked:
-        joins.append(limits.known.days_of("at_stop", value("x.calendar"), value("x.stop")))
+        joins.append(limits.known.days_of("at_stop", value("x.calendar_no"), value("x.stop")))
         gaps["worked"] = limits.known.worked("at_stop", value("x.stop"))
         used = "case when x.business = 1 then :worked else x.stop end"
     until = f"case when x.stop < {NEVER} then x.stop else {asked.now} end"
     listed_at = f"case when x.due < {until} then x.due else {until} end"
     return select(
         f"""select x.subject as subject, x.start as start, x.due as due, x.late as late_after,
-            case when {stopped} then x.stop end as stop, x.how as how, x.calendar as calendar, x.line as line,
+            case when {stopped} then x.stop end as stop, x.how as how, x.calendar_no as calendar, x.line as line,
             x.terms as terms,
             case when {stopped} and x.barred = {OWED} and x.limit_no >= 0
                 then {used} - x.begun - x.paused end as elapsed,
