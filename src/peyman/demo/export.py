@@ -65,6 +65,18 @@ sources:
       id: id
   - file: merges.csv
     links: [{kind: same_as, from: lost_id, to: kept_id, since: merged_at}]
+  - file: people.csv
+    source: staff
+    kind: person
+    subject: mail
+    attributes: {team: team, started: first_day, lead_of: leads}
+    attributes_since: since
+  - file: absences.csv
+    source: staff
+    kind: person
+    subject: mail
+    attributes: {absent: kind}
+    attributes_since: reported_at
   - file: outages.csv
     closures: {name: kind, since: began, until: ended}
 """
@@ -82,6 +94,10 @@ def write_export(folder: Path, story: Story) -> None:
     _write(folder / "activities.csv", _ACTIVITY_HEAD, _with_dirt(activities))
     _write(folder / "merges.csv", ("lost_id", "kept_id", "merged_at"), merges)
     _write(folder / "outages.csv", ("kind", "began", "ended"), outages)
+    staff = [(row.mail, row.team, str(row.since), str(row.started or ""), row.leads) for row in story.people]
+    away = [(row.mail, row.kind, _local(row.at)) for row in story.absences]
+    _write(folder / "people.csv", ("mail", "team", "since", "first_day", "leads"), staff)
+    _write(folder / "absences.csv", ("mail", "kind", "reported_at"), away)
     (folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
 
 

@@ -61,6 +61,7 @@ lifecycle:
     callback_due: {{when: "activity = 'callback_booked'", happens_at: value}}
   conditions:
     complete: "mobile is not null and company is not null and role is not null"
+    in_volume: "number_that_day <= 1.2 * capacity_that_day"
   cycle: {{ends: rejected, begins: mql}}
   rejection: {{event: rejected, reasons: [wrong_icp, bad_contact, duplicate, competitor, student]}}
   ignore: is_test
@@ -87,6 +88,7 @@ commitments:
     owed_by: sales
     owed_to: marketing
     accountable: mina.tehrani@nikbam.test
+    applies_when: in_volume
     clock:
       from: mql
       to: touch
@@ -127,6 +129,11 @@ commitments:
     at_least: {income} billion IRR
     per: quarter
     weight: 0
+  rep_supply: {{owed_by: marketing, owed_to: sales, metric: mqls, at_least: 90, for_each: rep, per: month, weight: 0}}
+
+capacity:
+  - {{reps: "team:sdr_berlin", leads_per_rep_per_day: 5, ramp: 3 months, where: "region = 'berlin'"}}
+  - {{reps: "team:sdr_tehran", leads_per_rep_per_day: 5, ramp: 3 months}}
 """
 
 

@@ -1,4 +1,4 @@
-"""The demo company's story up to a moment: leads, what happened to them, outages, and leads that were merged."""
+"""The demo company's story up to a moment: leads, what happened to them, outages, merged leads, and who was there."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from peyman.demo.arrivals import LeadRow, arrivals
 from peyman.demo.company import PLACES, SEED
 from peyman.demo.lives import ActivityRow, lives
 from peyman.demo.months import Months
+from peyman.demo.people import AbsenceRow, PersonRow, absences, people
 
 _MERGES = 60
 _OUTAGES = 4
@@ -41,6 +42,8 @@ class Story:
     activities: tuple[ActivityRow, ...]
     outages: tuple[Outage, ...]
     merges: tuple[Merge, ...]
+    people: tuple[PersonRow, ...]
+    absences: tuple[AbsenceRow, ...]
 
 
 def tell(*, months: Months, up_to: Moment, calendars: dict[str, WorkCalendar]) -> Story:
@@ -52,7 +55,14 @@ def tell(*, months: Months, up_to: Moment, calendars: dict[str, WorkCalendar]) -
         there = [lead for lead in leads if lead.region == place]
         activities += lives(random, there, calendars[place], months)
     known = sorted((row for row in activities if row.at <= up_to), key=_in_order)
-    return Story(tuple(leads), tuple(known), _outages(random, leads[0].created, up_to), _merges(random, leads, up_to))
+    return Story(
+        leads=tuple(leads),
+        activities=tuple(known),
+        outages=_outages(random, leads[0].created, up_to),
+        merges=_merges(random, leads, up_to),
+        people=people(months),
+        absences=absences(months, up_to),
+    )
 
 
 def _in_order(row: ActivityRow) -> tuple[Moment, str, str]:

@@ -6,6 +6,7 @@ its own. How many came before it that day, and how many the reps take, joins her
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -22,8 +23,8 @@ from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import Moment
 
 _Version = tuple[str, str]
-_Place = tuple[str, CapacityLine | None, date]
-"""A commitment, its line of capacity, a working date."""
+_Place = tuple[str, int, date]
+"""A commitment, its line of capacity (equal lines of two versions are one), a working date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Gates:
             terms.version: Capacity(roster, plan.calendars.get(f"main@{terms.version}", plan.calendars["main"]))
             for terms in plan.versions
         }
+        self._numbers = _numbered(line for terms in plan.versions for line in terms.capacity)
+        self._held: dict[Hashable, bool | None] = {}
         self._starts = self._ranked(now) if self._gates else {}
 
     def joined(self) -> Items:
@@ -67,19 +70,25 @@ class Gates:
         gate = self._gates.get((item.node, item.terms))
         if gate is None or item.gate is None or item.not_owed is not None:
             return item
-        of_day = self._of_day(item)
-        crowd: dict[str, Cell] = {NUMBER: Fraction(of_day.number), **self._asked(gate, item)}
-        unknown = frozenset[str]()
-        if of_day.capacity is not None:
-            crowd[CAPACITY] = of_day.capacity
-        elif self._line(item) is not None:
-            unknown = frozenset({CAPACITY})
-        held = gate.holds(item.gate, crowd, unknown)
+        held = self._holds(gate, item, item.gate)
         return item if held else self._voided(item) if held is False else replace(item, not_owed=NO_ROSTER)
 
     def of_day(self, item: ClockItem) -> OfDay | None:
         """Give the day's figures of a clock whose condition asks for them."""
         return None if item.capacity is None or item.gate is None else self._of_day(item)
+
+    def _holds(self, gate: Gate, item: ClockItem, bits: int) -> bool | None:
+        """Say whether the condition holds; what it comes to for equal days is worked out once."""
+        of_day, asked = self._of_day(item), self._asked(gate, item)
+        has_line = self._line(item) is not None
+        key = item.node, item.terms, bits, of_day.number, of_day.capacity, has_line, tuple(asked.items())
+        if key not in self._held:
+            crowd: dict[str, Cell] = {NUMBER: Fraction(of_day.number), **asked}
+            if of_day.capacity is not None:
+                crowd[CAPACITY] = of_day.capacity
+            unknown = frozenset({CAPACITY}) if has_line and of_day.capacity is None else frozenset[str]()
+            self._held[key] = gate.holds(bits, crowd, unknown)
+        return self._held[key]
 
     def _ranked(self, now: Moment) -> dict[_Place, list[Moment]]:
         starts: defaultdict[_Place, list[Moment]] = defaultdict(list)
@@ -99,7 +108,9 @@ class Gates:
         return OfDay(place[2], number, self._capacities[item.terms].capacity_of_day(reps, place[2], item.start))
 
     def _place(self, item: ClockItem) -> _Place:
-        return item.node, self._line(item), self._capacities[item.terms].counted_date(item.start)
+        line = self._line(item)
+        number = -1 if line is None else self._numbers[id(line)]
+        return item.node, number, self._capacities[item.terms].counted_date(item.start)
 
     def _line(self, item: ClockItem) -> CapacityLine | None:
         lines = self._lines[item.terms]
@@ -134,3 +145,9 @@ class Gates:
             hands=(),
             routed=routed,
         )
+
+
+def _numbered(lines: Iterable[CapacityLine]) -> dict[int, int]:
+    """Number lines by what they say, under their identities: they are long to compare, and there are few."""
+    numbers: dict[CapacityLine, int] = {}
+    return {id(line): numbers.setdefault(line, len(numbers)) for line in lines}

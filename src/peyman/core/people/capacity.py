@@ -31,24 +31,27 @@ class Capacity:
         """Hold both; answers about one date are remembered while nothing new is said."""
         self._roster = roster
         self._calendar = calendar
-        self._dates: dict[Moment, date] = {}
+        self._dates: dict[date, date] = {}
+        self._reps: dict[tuple[Reps, date, int], Fraction | None] = {}
 
     def counted_date(self, at: Moment) -> date:
         """Give the working date with which a moment counts: its own, or the next one where its own is none."""
         day = self._calendar.local_date(at)
-        known = self._calendar.is_working_date(day)
-        return day if known else self._calendar.local_date(self._calendar.next_open_ms(self._calendar.day_start(day)))
+        if day not in self._dates:
+            opening = self._calendar.next_open_ms(self._calendar.day_start(day))
+            working = self._calendar.is_working_date(day)
+            self._dates[day] = day if working else self._calendar.local_date(opening)
+        return self._dates[day]
 
     def reps_of_day(self, reps: Reps, day: date, at: Moment) -> Fraction | None:
         """Give the available reps of a date, somebody new in part, by what was said up to a moment.
 
         None where nothing was said by then of who they are.
         """
-        names = self._names(reps.who, at)
-        if names is None:
-            return None
-        present = (name for name in names if not self._roster.is_absent(name, at))
-        return sum((self._part(name, reps.ramp, day, at) for name in present), Fraction(0))
+        key = reps, day, self._roster.spell(at)
+        if key not in self._reps:
+            self._reps[key] = self._available(reps, day, at)
+        return self._reps[key]
 
     def capacity_of_day(self, reps: Reps, day: date, at: Moment) -> Fraction | None:
         """Give how many leads the available reps of a date take; None where there is no roster for it."""
@@ -68,6 +71,13 @@ class Capacity:
                 return None
             counts.append(available)
         return sum(counts, Fraction(0)) / len(counts) if counts else None
+
+    def _available(self, reps: Reps, day: date, at: Moment) -> Fraction | None:
+        names = self._names(reps.who, at)
+        if names is None:
+            return None
+        present = (name for name in names if not self._roster.is_absent(name, at))
+        return sum((self._part(name, reps.ramp, day, at) for name in present), Fraction(0))
 
     def _closings(self, since: Moment, until: Moment) -> Iterator[tuple[date, Moment]]:
         first, last = self._calendar.local_date(since), self._calendar.local_date(until - 1)

@@ -42,12 +42,17 @@ class Roster:
         """Sort what was said of each person; names and teams are compared folded, names also without their case."""
         self.people = tuple(sorted(people, key=attrgetter("name")))
         self._said = {_key(person.name): _by_attribute(person) for person in self.people}
+        self._told = sorted({said.since for person in self.people for said in person.said})
         self._first_in: dict[str, Moment] = {}
         for history in self._said.values():
             for since, text in history.get(TEAM, ()):
                 if text is not None:
                     team = fold(text)
                     self._first_in[team] = min(since, self._first_in.get(team, since))
+
+    def spell(self, at: Moment) -> int:
+        """Give the number of the stretch of time in which nothing new was said: one number, one answer."""
+        return bisect_right(self._told, at)
 
     def __bool__(self) -> bool:
         """Say whether anything is known of anybody."""
