@@ -1,0 +1,85 @@
+"""Random agreements with something changed, random companies, and both judged from nothing."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+from typing import Any
+
+from peyman.core.agreement.reading import read_agreement
+from peyman.core.facts.values import Lead, Subject
+from peyman.core.judge.items import Items, Tally
+from peyman.core.judge.plain import LeadItems, judge_lead
+from peyman.core.judge.plan import Plan, compile_plan
+from tests.conformance.random_facts import Company
+from tests.conformance.random_terms import agreement_text
+
+Change = Callable[[dict[str, Any], Random], None]
+OTHER_LIMITS = ("1 business hour", "30 hours", "2 business days", "5 days", "20 minutes", "10 business days", "2 weeks")
+
+
+def plans(seed: int, change: Change) -> tuple[Plan, Plan]:
+    """Give the plan of a random agreement and the plan of the same with a change."""
+    luck = Random(seed)
+    terms = json.loads(agreement_text(luck)[0])
+    changed = json.loads(json.dumps(terms))
+    change(changed, luck)
+    return plan_of(terms), plan_of(changed)
+
+
+def plan_of(terms: dict[str, Any]) -> Plan:
+    reading = read_agreement(json.dumps(terms))
+    assert reading.agreement is not None, reading.problems
+    return compile_plan((reading.agreement,))
+
+
+def other_limits(terms: dict[str, Any], luck: Random) -> None:
+    """Change every limit of every clock, and the window of the cohort, to some other length of some other kind."""
+    for each in terms["commitments"].values():
+        if "clock" in each:
+            within = each["clock"]["within"]
+            if isinstance(within, str):
+                each["clock"]["within"] = luck.choice(OTHER_LIMITS)
+            else:
+                for line in within:
+                    line["limit"] = luck.choice(OTHER_LIMITS)
+    terms["metrics"]["reach"]["within"] = luck.choice(OTHER_LIMITS)
+
+
+def another_stage(terms: dict[str, Any], luck: Random) -> None:
+    """Change what a stage or an event means."""
+    lifecycle = terms["lifecycle"]
+    if luck.random() < 0.5:
+        lifecycle["stages"]["mql"] = "activity = 'mql'"
+    else:
+        lifecycle["events"]["touch"] = "activity in ('call', 'email')"
+
+
+def judged(plan: Plan, company: Company) -> Items:
+    """Judge a company from nothing."""
+    leads = [judge_lead(plan, lead, company.closures) for lead in company.leads]
+    tallies: Counter[tuple[str, str]] = Counter()
+    for each in (each for lead in leads for each in lead.tallies):
+        tallies[each.code, each.about] += each.n
+    return Items(
+        tuple(item for lead in leads for item in lead.clocks),
+        tuple(item for lead in leads for item in lead.entries),
+        tuple(Tally(code, about, n) for (code, about), n in sorted(tallies.items())),
+    )
+
+
+class Judging:
+    """Judges leads of a company, and remembers which it was asked for."""
+
+    def __init__(self, company: Company) -> None:
+        self._leads: dict[Subject, Lead] = {lead.subject: lead for lead in company.leads}
+        self._closures = company.closures
+        self.asked: list[tuple[frozenset[str], frozenset[Subject] | None]] = []
+
+    def __call__(self, plan: Plan, subjects: Iterable[Subject] | None) -> Iterator[tuple[Subject, LeadItems]]:
+        wanted = None if subjects is None else frozenset(subjects)
+        names = frozenset(node.id for node in (*plan.clocks, *plan.entries))
+        self.asked.append((names, wanted))
+        for subject, lead in self._leads.items():
+            if wanted is None or subject in wanted:
+                yield subject, judge_lead(plan, lead, self._closures)
