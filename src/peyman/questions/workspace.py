@@ -13,6 +13,7 @@ from peyman.core.judge.plan import Plan, compile_plan
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.items import Judge, Kept, keep_items
 from peyman.factstore.items_known import as_known
+from peyman.factstore.manifests import NoSuchManifest
 from peyman.factstore.segments import SegmentGone
 from peyman.factstore.shelf import Shelf
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
@@ -77,7 +78,7 @@ def open_workspace(
     try:
         workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
         return workspace if known_on is None else as_known_on(workspace, known_on)
-    except SegmentGone:  # deleted while it was read: the newest manifest names what stands now
+    except (SegmentGone, NoSuchManifest):  # deleted while it was read: the newest manifest names what stands now
         workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
         return workspace if known_on is None else as_known_on(workspace, known_on)
 
