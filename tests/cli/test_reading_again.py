@@ -20,7 +20,7 @@ def lose_segments(company: Company, monkeypatch: pytest.MonkeyPatch, times: int)
         read.append(manifest.number)
         if len(read) <= times:
             Shelf(company.facts).compact()
-            for file in named(manifest) - (set() if times > 1 else named(Shelf(company.facts).manifest())):
+            for file in files_of(manifest) - (set() if times > 1 else files_of(Shelf(company.facts).manifest())):
                 (company.facts / "segments" / file).unlink(missing_ok=True)
         return items.keep_items(shelf, *rest, **named)  # type: ignore[arg-type]
 
@@ -28,7 +28,7 @@ def lose_segments(company: Company, monkeypatch: pytest.MonkeyPatch, times: int)
     return read
 
 
-def named(manifest: Manifest) -> set[str]:
+def files_of(manifest: Manifest) -> set[str]:
     return {segment.file for table in manifest.tables.values() for segment in table}
 
 
