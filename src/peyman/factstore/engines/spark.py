@@ -1,4 +1,4 @@
-"""Spark on this machine: every kept table is a Parquet folder, else Spark would work it out anew at each question."""
+"""Spark on this machine: every kept table is a checkpoint, else Spark would work it out anew at each question."""
 
 import shutil
 import tempfile
@@ -21,6 +21,8 @@ _SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",  # plans anew in the middle of statements that take less than planning
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.ansi.enabled": "true",  # what overflows fails, and does not wrap
     "spark.sql.codegen.wholeStage": "false",  # many small statements: compiling each takes longer than running it
     "spark.sql.session.timeZone": "UTC",
@@ -44,19 +46,18 @@ class SparkEngine:
 
     def load(self, name: str, shape: Shape, rows: Iterable[Row]) -> None:
         """Make a table of rows."""
-        place = self._place(name)
-        place.mkdir()
+        self._made += 1
+        place = self._folder / f"{self._made:05d}.parquet"
         writer = DuckDBEngine()
         writer.load("rows", shape, rows)
-        writer.connection.execute("COPY rows TO '{}' (FORMAT parquet)".format(place / "rows.parquet")).fetchall()
+        writer.connection.execute(f"COPY rows TO '{place}' (FORMAT parquet)").fetchall()
         writer.close()
-        self._show(name, place)
+        self._session.read.parquet(str(place)).createOrReplaceTempView(name)
 
     def keep(self, name: str, select: exp.Query) -> None:
         """Make a table of what a select gives now."""
-        place = self._place(name)
-        self._session.sql(write(select, self.dialect)).write.parquet(str(place))
-        self._show(name, place)
+        found = self._session.sql(write(select, self.dialect))
+        found.localCheckpoint().createOrReplaceTempView(name)
 
     def show(self, name: str, table: str, columns: Sequence[str]) -> None:
         """Make a view of texts; an instant is written in UTC with its offset."""
@@ -80,13 +81,6 @@ class SparkEngine:
         """End the session and delete its tables."""
         self._session.stop()
         shutil.rmtree(self._folder)
-
-    def _place(self, name: str) -> Path:
-        self._made += 1
-        return self._folder / f"{self._made:05d}_{name}"
-
-    def _show(self, name: str, place: Path) -> None:
-        self._session.read.parquet(str(place)).createOrReplaceTempView(name)
 
 
 def _cell(value: object) -> Cell:
