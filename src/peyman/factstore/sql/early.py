@@ -12,7 +12,6 @@ from peyman.factstore.sql.steps import Step, any_of, select, step
 def early_steps(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> Iterator[Step]:
     """Give `starts` from `read`: the same with `early`, 1 where an earlier stop counts for the start."""
     if clock.early is None:
-        yield step(named(number, "starts"), f"select r.*, 0 as early from {named(number, 'read')} as r")
         return
     stops = any_of([f"a.m{scene.place[name]} = 1" for name in clock.stops])
     earlier = select(

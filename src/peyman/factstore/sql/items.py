@@ -31,7 +31,7 @@ from peyman.factstore.sql.silences import silence_steps
 from peyman.factstore.sql.starts import NO_LINE, PORTRAIT, named, read_starts, starting_steps
 from peyman.factstore.sql.steps import NEVER, Step, listed, step, union
 from peyman.factstore.sql.timing import timing_steps
-from peyman.factstore.sql.traits import ignored, portrait, spans, trait_names
+from peyman.factstore.sql.traits import ignored, portrait, trait_names, trait_steps
 
 CLOCK_ITEMS = "clock_items"
 ENTRY_ITEMS = "entry_items"
@@ -63,7 +63,7 @@ def item_steps(
     """
     asked = Asked(plan, now, known, closures, every)
     scenes = used_scenes(plan)
-    steps = [spans(plan)]
+    steps = list(trait_steps(plan, every_span=any(clock.gate is not None for clock in plan.clocks)))
     for scene in scenes:
         steps += _facts_of(asked, scene)
     steps.append(_portraits(asked, scenes))

@@ -1,7 +1,8 @@
 """Starts of a clock (SEMANTICS §8, §10, §11, §14, §21, §23, §46): which moments may start it, and what it is then.
 
 `from(subject, cycle, at, until, sure, stop, how, silent)`: each moment once; where `sure` is 1 the certificate has
-told what closed the run. `read(…, calendar_no, line, barred, terms, carried)` has read the lead at the moment.
+told what closed the run. `read(…, calendar_no, line, barred, terms, carried)` has read the lead at the moment;
+without `early` it is `starts` already.
 """
 
 from collections.abc import Iterator
@@ -52,9 +53,10 @@ def read_starts(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> It
     truths = {name: truth_of(test, cells_of) for name, test in _conditions(clock).items()}
     gaps: dict[str, exp.Expression] = {name: found.holds for name, found in truths.items()}
     doubts = [*truths.values(), *_gated(clock, cells_of, gaps)]
+    name, early = ("starts", ", 0 as early") if clock.early is None else ("read", "")
     yield step(
-        named(number, "read"),
-        f"""select x.*, case when x.within_it = 0 then {OUTSIDE} when x.owed = 0 then {NOT_OWED}
+        named(number, name),
+        f"""select x.*{early}, case when x.within_it = 0 then {OUTSIDE} when x.owed = 0 then {NOT_OWED}
             when x.line < 0 then {NO_LINE} else {OWED} end as barred from ({_chosen(asked, number, clock)}) as x""",
         **gaps,
     )

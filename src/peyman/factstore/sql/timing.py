@@ -16,7 +16,7 @@ from peyman.factstore.sql.pauses import can_be_held, held_steps
 from peyman.factstore.sql.scenes import Asked, UsedScene
 from peyman.factstore.sql.starts import OUTSIDE, OWED, PORTRAIT, named
 from peyman.factstore.sql.steps import NEVER, Joined, Step, any_of, listed, select, value
-from peyman.factstore.sql.traits import OWNER, SPANS, trait_columns
+from peyman.factstore.sql.traits import OWNER, RESTLESS, known_names, trait_columns
 
 RUNNING, STOP, END, VOID, SUPERSEDED, AGREEMENT_ENDED = range(6)
 """`how`, in the order of `core.judge.items.How`."""
@@ -26,12 +26,14 @@ def timing_steps(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> I
     """Give the steps from `runs` to `clocks`."""
     limits = Limits(asked.known, distinct([line.limit for line in clock.lines]))
     held = can_be_held(asked, clock) and bool(limits.limits)
-    yield Step(named(number, "timed"), _timed(asked, number, clock, limits))
+    timed = _timed(asked, number, clock, limits)
     if held:
+        yield Step(named(number, "timed"), timed)
+        timed = select(f"select t.* from {named(number, 'timed')} as t")
         yield from held_steps(asked, scene, number, clock)
         yield from moving_steps(asked, number, limits)
-    yield Step(named(number, "ended"), _ended(asked, number, held=held))
-    yield Step(named(number, "clocks"), _clocks(asked, scene, number, limits))
+    ended = _ended(asked, number, timed, held=held)
+    yield Step(named(number, "clocks"), _clocks(asked, scene, ended, limits))
 
 
 def _timed(asked: Asked, number: int, clock: Clock, limits: Limits) -> exp.Select:
@@ -56,7 +58,7 @@ def _timed(asked: Asked, number: int, clock: Clock, limits: Limits) -> exp.Selec
     return select(f"select x.*{nothing} from rows as x", rows=rows)
 
 
-def _ended(asked: Asked, number: int, *, held: bool) -> exp.Select:
+def _ended(asked: Asked, number: int, timed: exp.Select, *, held: bool) -> exp.Select:
     """Let the next cycle or the end of the agreement close a run that is in time then; an overdue one stays."""
 
     def found(name: str, otherwise: str) -> str:
@@ -80,14 +82,16 @@ def _ended(asked: Asked, number: int, *, held: bool) -> exp.Select:
             t.begun as begun, t.business as business, {found("due", "t.due")} as due, {found("late", "t.late")} as late,
             {found("total", "0")} as paused, case when {closed} then t.ends else t.stop end as stop,
             case when {closed} then t.ends_how else t.how end as how
-            from {named(number, "timed")} as t{joined}"""
+            from timed_rows as t{joined}""",
+        timed_rows=timed,
     )
 
 
-def _clocks(asked: Asked, scene: UsedScene, number: int, limits: Limits) -> exp.Select:
+def _clocks(asked: Asked, scene: UsedScene, ended: exp.Select, limits: Limits) -> exp.Select:
     """Add the time used, who held the lead, and the lead's attributes at the start."""
     joins: list[Joined] = []
     gaps: dict[str, sql.Sql] = {"owner": sql.text(OWNER)}
+    holder = f"case when o.subject is not null then o.written else p.w{known_names(asked.plan).index(OWNER)} end"
     stopped = f"x.stop < {NEVER}"
     used = "x.stop"
     if limits.worked:
@@ -104,14 +108,16 @@ def _clocks(asked: Asked, scene: UsedScene, number: int, limits: Limits) -> exp.
                 then {used} - x.begun - x.paused end as elapsed,
             case when x.early = 1 and x.stop = x.start and x.barred = {OWED} then 1 else 0 end as early,
             x.barred as not_owed, case when x.silent = 1 and x.how = {STOP} then 1 else 0 end as by_silence,
-            x.capacity as capacity, x.gate as gate, o.written as holder{trait_columns(asked.plan, scene, "p")}
+            x.capacity as capacity, x.gate as gate,
+            {holder} as holder{trait_columns(asked.plan, scene, "p")}
             from rows as x left join {PORTRAIT} as p on p.subject = x.subject and p."at" = x.start
-            left join {SPANS} as o on o.subject = x.subject and o.name = :owner and o.since <= x.held_at
+            left join {RESTLESS} as o on o.subject = x.subject and o.name = :owner and o.since <= x.held_at
             and x.held_at < o.until""",
         joins,
         rows=select(
             f"""select x.*, case when {listed_at} < x.start then x.start else {listed_at} end as held_at
-                from {named(number, "ended")} as x"""
+                from ended as x""",
+            ended=ended,
         ),
         **gaps,
     )

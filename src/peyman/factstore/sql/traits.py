@@ -1,21 +1,22 @@
 """Attributes over time (SEMANTICS §7, §8): spans in which a value holds, and rows of values at the moments asked for.
 
-`spans(subject, name, text, written, since, until)`; a portrait is `(subject, at, t0…, w0…)`: of attribute i the folded
-text that conditions read and the text as written. Each moment has at most one span of an attribute, so `max` chooses
-nothing.
+A portrait is `(subject, at, t0…, w0…)`: of attribute i the folded text that conditions read and the text as written.
+Most leads never change: `steady(subject, changes, t0…, w0…)` is a portrait of all times where `changes` is 0. Of the
+others `restless(subject, name, text, written, since, until)` holds the spans, `spans` those of everybody. Each moment
+has at most one span of an attribute, so `max` chooses nothing.
 """
 
 from collections.abc import Iterator
 
 from peyman.core.judge.plan import Plan
 from peyman.factstore.sql import dialect as sql
-from peyman.factstore.sql.relations import trait_cell
+from peyman.factstore.sql.relations import EVER, trait_cell
 from peyman.factstore.sql.scenes import UsedScene
 from peyman.factstore.sql.steps import NEVER, Step, any_of, listed, step
 from peyman.factstore.sql.truth import Cell, Cells, NumberCell, truth_of
 
 OWNER = "owner"
-SPANS = "spans"
+STEADY, RESTLESS, SPANS = "steady", "restless", "spans"
 
 
 def trait_names(plan: Plan) -> tuple[str, ...]:
@@ -28,26 +29,42 @@ def known_names(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*trait_names(plan), OWNER)))
 
 
-def spans(plan: Plan) -> Step:
-    """Give the step of the spans of all attributes that the plan knows."""
+def trait_steps(plan: Plan, *, every_span: bool) -> Iterator[Step]:
+    """Give the steps of what is known of each lead: `steady`, `restless`, and where they are asked for all `spans`."""
     names = known_names(plan)
     wanted = any_of([f"name = :name_{place}" for place in range(len(names))])
-    return step(
-        SPANS,
-        f"""select subject as subject, name as name, text as text, written as written, since as since,
-            coalesce(lead(since) over (partition by subject, name order by since), {NEVER}) as until
-            from attributes where {wanted}""",
+    yield step(
+        STEADY,
+        f"""select s.subject as subject,
+            case when max(s.since) > {EVER} then 1 else 0 end as changes{_values(len(names))}
+            from attributes as s where {wanted.replace("name =", "s.name =")} group by s.subject""",
         **_named(names),
     )
+    columns = "a.subject as subject, a.name as name, a.text as text, a.written as written, a.since as since"
+    of_kind = "from attributes as a inner join steady as y on y.subject = a.subject and y.changes = {0} where {1}"
+    wanted = wanted.replace("name =", "a.name =")
+    yield step(
+        RESTLESS,
+        f"""select {columns}, coalesce(lead(a.since) over (partition by a.subject, a.name order by a.since), {NEVER})
+            as until {of_kind.format(1, wanted)}""",
+        **_named(names),
+    )
+    if every_span:
+        steady = f"select {columns}, cast({NEVER} as bigint) as until {of_kind.format(0, wanted)}"
+        yield step(SPANS, f"{steady} union all select r.* from {RESTLESS} as r", **_named(names))
 
 
 def portrait(plan: Plan, name: str, moments: str) -> Step:
     """Give the step of the values at moments, given as a sentence for (subject, at) without doubles."""
     names = known_names(plan)
+    steady = listed(f"y.{short}{place} as {short}{place}" for place in range(len(names)) for short in "tw")
     return step(
         name,
-        f"""select m.subject as subject, m."at" as "at"{_values(len(names))}
-            from ({moments}) as m left join {SPANS} as s on s.subject = m.subject and s.since <= m."at"
+        f"""select m.subject as subject, m."at" as "at"{steady}
+            from ({moments}) as m left join {STEADY} as y on y.subject = m.subject where coalesce(y.changes, 0) = 0
+            union all select m.subject as subject, m."at" as "at"{_values(len(names))}
+            from ({moments}) as m inner join {STEADY} as y on y.subject = m.subject and y.changes = 1
+            left join {RESTLESS} as s on s.subject = m.subject and s.since <= m."at"
             and m."at" < s.until group by m.subject, m."at" """,
         **_named(names),
     )
@@ -57,15 +74,8 @@ def ignored(plan: Plan, scene: UsedScene) -> Iterator[Step]:
     """Give the steps of the subjects that a scene ignores, by the latest that is known of them (§7)."""
     if scene.scene.ignore is None:
         return
-    names = known_names(plan)
     latest = scene.relation("latest")
-    yield step(
-        latest,
-        f"""select u.subject as subject{_values(len(names))}
-            from subjects as u left join {SPANS} as s on s.subject = u.subject and s.until = {NEVER}
-            group by u.subject""",
-        **_named(names),
-    )
+    yield portrait(plan, latest, f'select u.subject as subject, cast({NEVER - 1} as bigint) as "at" from subjects as u')
     found = truth_of(scene.scene.ignore, cells(plan, scene, latest, sql.number(1)))
     sentence = f"select subject as subject from {latest} where :test"
     yield step(scene.relation("ignored"), sentence, test=found.holds)
