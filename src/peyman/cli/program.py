@@ -4,15 +4,16 @@ import sys
 
 import typer
 
+from peyman.cli.backtest import backtest
 from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
 from peyman.cli.holders import holders
-from peyman.cli.holders import holders
 from peyman.cli.imports import import_facts
 from peyman.cli.judge import judge
 from peyman.cli.lint import lint
+from peyman.cli.metric import metric
 from peyman.cli.output import CallFailed, tell
 from peyman.cli.restatement import restatement
 from peyman.cli.schema import schema
@@ -40,8 +41,9 @@ program.command("judge")(judge)
 program.command("clocks")(clocks)
 program.command("explain")(explain)
 program.command("holders")(holders)
-program.command("holders")(holders)
+program.add_typer(metric, name="metric")
 program.command("restatement")(restatement)
+program.command("backtest")(backtest)
 program.command("selfcheck")(selfcheck)
 program.command("demo")(demo)
 program.command("serve")(serve)

@@ -232,3 +232,5 @@ _WORDS: Final = {
         key("One-off and yearly revenue do not mix."),
     ),
 }
+METRICS_SAID: Final = frozenset(_WORDS)
+"""The ids of the ready metrics that have words."""

@@ -49,7 +49,6 @@ class Step:
     unfinished: int = 0
     rank: int | None = None
     cost: Fraction | None = None
-    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,10 @@ class Worked:
 def work_out(metric: ReadyMetric) -> Worked:
     """Work out the example of a ready metric by the usual words: UTC, Monday to Friday 9 to 17, in euros."""
     terms = trial_terms(Wanted(Definition(metric.id, metric.terms)))
-    ground = Ground.of(terms, facts_of(metric.example), Asked(NOW, 12))
+    ground = Ground.of(terms, facts_of(metric.example), Asked(NOW, 9))
     at = next(place for place, each in enumerate(ground.owed) if each.period.label == PERIOD)
     came, october = tuple(ground.periods())[at], ground.owed[at]
-    texts = dict(metric.terms)
-    return Worked(ground.terms.agreement, ground.unit, came, tuple(_steps(ground, october, texts)))
+    return Worked(ground.terms.agreement, ground.unit, came, tuple(_steps(ground, october)))
 
 
 def facts_of(example: Example) -> Known:
@@ -117,9 +115,9 @@ def _moment(text: str) -> Moment:
     return moment_of(datetime.fromisoformat(text).replace(tzinfo=UTC))
 
 
-def _steps(ground: Ground, owed: Owed, texts: dict[str, str]) -> Iterator[Step]:
+def _steps(ground: Ground, owed: Owed) -> Iterator[Step]:
     for each in owed.measure.inner:
-        yield from _steps(ground, replace(owed, measure=each), texts)
+        yield from _steps(ground, replace(owed, measure=each))
     yield _step(ground, owed)
 
 

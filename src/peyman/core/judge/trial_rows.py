@@ -22,12 +22,12 @@ from peyman.core.quantities.moments import Moment
 MOST = 5
 Why = Literal[
     "entered", "reached", "lasted", "fits",
-    "reached_late", "not_reached", "not_yet", "open", "unfinished", "fits_not", "no_amount", "no_rate",
+    "reached_late", "not_reached", "not_yet", "open", "unfinished", "fits_not", "no_amount", "no_rate", "below",
     "ignored", "where", "elsewhere", "never",
 ]  # fmt: skip
 """Why a lead counts: it entered, reached the second stage in time, took a time, fits. Why it does not: it came too
 late, never came though the window is over, has not come yet (no window, §38), its window still runs, its time still
-runs (it ranks last, §43), it does not fit, the fact has no amount or no agreed rate; the lead is ignored (§7), is
+runs (it ranks last, §43), it does not fit, the fact has no amount or no agreed rate, it stands only below the line of a ratio; the lead is ignored (§7), is
 outside the metric's `where`, entered outside these periods, never entered at all."""
 
 
@@ -126,6 +126,8 @@ def _of_leaf(owed: Owed, book: Book, plan: Plan) -> Iterator[Row]:
         else:
             lacks = lacking(member.item, condition, known) if member.standing == "fits_not" else ()
             yield _entry_row(member, member.item, names[0], owed.measure.kind == "sum", lacks)
+    for member in book.members(owed)[1] if owed.measure.kind == "ratio" else ():
+        yield Row(member.item.subject, False, "below", names[1], member.at, to=names[0])
 
 
 def _clock_row(member: Member, item: ClockItem, names: tuple[str, ...], *, timed: bool) -> Row:

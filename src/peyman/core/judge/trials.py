@@ -132,10 +132,10 @@ def is_apart(one: Fraction | None, other: Fraction | None) -> bool:
 
 
 def window(terms: TrialTerms, asked: Asked) -> tuple[Period, ...]:
-    """Give the periods of a trial, oldest first."""
+    """Give the periods of a trial, oldest first; at the very end of one, that one is the last."""
     calendar, agreement = compile_plan((terms.agreement,)).calendars["main"], terms.agreement.calendar
     table = PeriodTable(agreement.timezone, agreement.year_system, agreement.year_starts, week_start(calendar))
-    found = [table.at(asked.now, asked.per)]
+    found = [table.at(asked.now - 1, asked.per)]
     while len(found) < asked.months:
         found.append(table.at(found[-1].since - 1, asked.per))
     return tuple(reversed(found))
@@ -166,7 +166,7 @@ class Ground:
         first = compile_plan((terms.agreement,)).calendars["main"].local_date(spans[0].since)
         terms = begun(terms, first)
         plan = compile_plan((terms.agreement,))
-        periods = {each[0].commitment.id: each for each in owed(plan, asked.now) if each}
+        periods = {each[0].commitment.id: each[: len(spans)] for each in owed(plan, asked.now) if each}
         onlookers = Onlookers(periods[TRIED][-1].measure, plan, (spans[0].since, min(spans[-1].until, asked.now + 1)))
         items = gather(_watched(plan, known, onlookers))
         book = Book(plan, with_teams(items, known.roster, asked.now) if asked.by == TEAM else items, asked.now)
@@ -188,7 +188,7 @@ class Ground:
     def periods(self) -> Iterator[Came]:
         """Give what each period came to."""
         given = Given(self.known.costs)
-        found = judge(self.plan, self.book, self.asked.now, self.known.reach, only=TRIED, given=given)
+        found = judge(self.plan, self.book, self.asked.now, self.known.reach, only=TRIED, given=given)[: len(self.owed)]
         others = self.beside or (None,) * len(self.owed)
         for period, finding, other in zip(self.owed, found, others, strict=True):
             shown = self.came(period)
