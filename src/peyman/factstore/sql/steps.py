@@ -59,8 +59,10 @@ def value(sentence: str) -> exp.Expression:
 
 def _parsed(sentence: str) -> exp.Expression:
     found = parse_one(sentence, dialect="duckdb")
-    for name in found.find_all(exp.Identifier):
-        name.set("quoted", True)
+    for node in list(found.walk()):
+        node._meta = None  # where it stood in the sentence: nobody asks, and every copy would carry it
+        if isinstance(node, exp.Identifier):
+            node.set("quoted", True)
     assert isinstance(found, exp.Expression)
     return found
 
