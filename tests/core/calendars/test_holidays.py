@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from peyman.core.calendars import CalendarSpec, HoursSpec, UnknownCountry, WorkCalendar, compile_calendar
+from peyman.core.calendars.zones import zone_of
 from peyman.core.quantities.durations import Duration
-from peyman.core.quantities.moments import Span, moment_of
+from peyman.core.quantities.moments import DAY, Span, moment_of
 
 WEEK = (HoursSpec(("sat", "sun", "mon", "tue", "wed"), ((540, 1020),)),)
 IRAN = compile_calendar(CalendarSpec("Asia/Tehran", WEEK, "IR"))
@@ -144,6 +145,13 @@ def test_the_fingerprint_does_not_depend_on_what_was_asked_before() -> None:
     asked = WorkCalendar.of(spec)
     asked.elapsed_ms(tehran(1900, 1, 1), tehran(2300, 1, 1))
     assert asked.fingerprint == WorkCalendar.of(spec).fingerprint == IRAN.fingerprint
+
+
+def test_the_fingerprint_does_not_depend_on_how_far_its_zone_was_asked_about() -> None:
+    spec = CalendarSpec("Pacific/Auckland", WEEK)
+    before = WorkCalendar.of(spec).fingerprint
+    zone_of("Pacific/Auckland").changes(-50_000 * DAY, 60_000 * DAY)
+    assert WorkCalendar.of(spec).fingerprint == before
 
 
 def test_equal_definitions_share_one_compiled_calendar() -> None:

@@ -13,7 +13,8 @@ from peyman.core.calendars.zones import day_of_date, year_start, zone_of
 
 def definition_text(spec: CalendarSpec, years: tuple[int, int]) -> str:
     """Write the definition, the dates off and the zone's changes of the years [first, last) as canonical JSON."""
-    changes = zone_of(spec.timezone).changes(year_start(years[0]), year_start(years[1]))
+    first = year_start(years[0])
+    changes = zone_of(spec.timezone).changes(first, year_start(years[1]))
     parts = {
         "zone": spec.timezone,
         "hours": [_row(row) for row in spec.hours],
@@ -22,7 +23,7 @@ def definition_text(spec: CalendarSpec, years: tuple[int, int]) -> str:
         "open_days": sorted([day.isoformat(), windows] for day, windows in spec.open_days),
         "months": spec.month_system,
         "shut": [[span.since, span.until] for span in spec.shut],
-        "changes": changes,
+        "changes": [(max(since, first), offset) for since, offset in changes],  # whatever was asked before
     }
     return json.dumps(parts, sort_keys=True, separators=(",", ":"))
 
