@@ -210,7 +210,7 @@ def test_other_engines(request: pytest.FixtureRequest, name: str) -> None:
 
 def test_slices_of_leads_come_to_the_same_items(duckdb: Engine) -> None:
     """Nothing of another lead is read: each slice by itself gives its part of all items."""
-    plan, of = whole_plan(), leads(Random(7), COUNT)
+    plan, of = clock_plan(CLOCKS["two pauses"], CYCLE), leads(Random(7), COUNT)
     known = load_tables(duckdb, plan, span_of(of, OUTAGES, LATE))
 
     def judged(some: Sequence[Lead]) -> Told:
