@@ -77,7 +77,7 @@ def _of_columns(books: Pair, owed: tuple[Owed, Owed], placed: tuple[Placed, Plac
 
 def _measured(owed: OwedPair) -> Iterator[OwedPair]:
     """Give what is asked of members: the measure itself, or each that it is made from."""
-    inner = [() if one is None else _own(one) for one in owed]
+    inner = [() if one is None else measured_in(one) for one in owed]
     if not inner[0] or not inner[1]:
         yield from ((one, None) for one in inner[0])
         yield from ((None, one) for one in inner[1])
@@ -87,10 +87,11 @@ def _measured(owed: OwedPair) -> Iterator[OwedPair]:
         yield named[0].get(name), named[1].get(name)
 
 
-def _own(owed: Owed) -> tuple[Owed, ...]:
+def measured_in(owed: Owed) -> tuple[Owed, ...]:
+    """Give what a measure's members are counted by: itself, or each metric that it is made from."""
     if owed.measure.nodes:
         return (owed,)
-    return tuple(one for each in owed.measure.inner for one in _own(replace(owed, measure=each)))
+    return tuple(one for each in owed.measure.inner for one in measured_in(replace(owed, measure=each)))
 
 
 def _members(book: ColumnBook, owed: Owed | None) -> dict[Key, Member]:
