@@ -74,8 +74,8 @@ def moments() -> tuple[tuple[int, Moment], ...]:
 
 
 def deadlines(name: str) -> exp.Select:
-    """The deadlines of a table of id, calendar, start and limit."""
-    columns = ("id", "calendar", "start", "limit_no")
+    """The deadlines of a table of id, calendar_no, start and limit_no."""
+    columns = ("id", "calendar_no", "start", "limit_no")
     rows = exp.select(*(sql.column(column) for column in columns)).from_(sql.relation(name))
     found = sql.subquery(with_deadline(rows, Limits(CalendarSql(tables()), LIMITS)), "found")
     return exp.select(*(sql.column(column) for column in ("id", "limit_no", "due", "late"))).from_(found)
@@ -85,13 +85,13 @@ def load_moments(engine: Engine) -> None:
     chance = random.Random(5)
     rows = [(place, *one, chance.randrange(len(LIMITS))) for place, one in enumerate(moments())]
     load_calendars(engine, tables())
-    shape = {"id": "integer", "calendar": "integer", "start": "integer", "limit_no": "integer"}
+    shape = {"id": "integer", "calendar_no": "integer", "start": "integer", "limit_no": "integer"}
     engine.load("asked_moments", shape, rows)  # type: ignore[arg-type]  # literals
 
 
 def test_open_time_dates_and_closings_are_those_of_the_calendar(engine: Engine) -> None:
     load_moments(engine)
-    book, calendar, start = CalendarSql(tables()), sql.column("calendar", "r"), sql.column("start", "r")
+    book, calendar, start = CalendarSql(tables()), sql.column("calendar_no", "r"), sql.column("start", "r")
     day = book.local_day("d", start)
     found = exp.select(
         sql.column("id", "r"),
@@ -147,7 +147,7 @@ def test_open_time_used_between_two_moments_is_the_calendars(engine: Engine) -> 
 
 def test_what_is_asked_about_no_moment_is_missing(engine: Engine) -> None:
     load_calendars(engine, tables())
-    shape = {"id": "integer", "calendar": "integer", "start": "integer", "limit_no": "integer"}
+    shape = {"id": "integer", "calendar_no": "integer", "start": "integer", "limit_no": "integer"}
     engine.load("asked_nothing", shape, [(1, 0, None, 3), (2, 0, SPAN.since, 3)])  # type: ignore[arg-type]  # literals
     found = {row[0]: row[1:] for row in engine.rows(deadlines("asked_nothing"))}
     assert found[1] == (3, None, None)

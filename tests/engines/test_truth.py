@@ -160,7 +160,8 @@ def test_random_conditions_are_as_true_as_in_core(engine: Engine) -> None:
     rows = some_rows(random.Random(3))
     engine.load("rows_of_truth", SHAPE, [cells for _, cells in rows])
     wrong, beyond, true = [], 0, 0
-    for first in range(0, CONDITIONS, AT_ONCE):
+    asked_here = CONDITIONS if engine.dialect != "spark" else CONDITIONS // 8  # it plans for longer than it runs
+    for first in range(0, asked_here, AT_ONCE):
         part = some_conditions()[first : first + AT_ONCE]
         for number, *flags in engine.rows(asked([one for _, one in part])):
             row = rows[int(str(number))][0]
@@ -170,8 +171,8 @@ def test_random_conditions_are_as_true_as_in_core(engine: Engine) -> None:
                 if not doubt and holds != expected:
                     wrong.append((condition, row, holds))
     assert wrong == []
-    assert beyond < CONDITIONS * ROWS // 10
-    assert true > CONDITIONS * ROWS // 5
+    assert beyond < asked_here * ROWS // 10
+    assert true > asked_here * ROWS // 5
 
 
 @pytest.mark.parametrize("written", ["size > 5", "place > 5", "place = 12"])
