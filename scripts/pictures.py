@@ -33,6 +33,8 @@ ADDRESSES = {
     "overview": "/",
     "clocks": "/clocks/",
     "agreement": "/agreement/",
+    "metrics": "/metrics/",
+    "metric": "/metrics/won_per_mql/",
     "health": "/data/",
     "first-run": "/bring-facts/",
 }

@@ -43,11 +43,20 @@ def commands() -> str:
         "problems; 2: the call failed."
     )
     parts = [f"# Commands\n\n{NOTE}\n{program.info.help}\n\n{said}\n"]
-    for command in program.registered_commands:
-        text, _, example = inspect.cleandoc(command.callback.__doc__ or "").partition("Example: ")
-        parts.append(f"\n## peyman {command.name}\n\n{text.strip()}\n\n```sh\n{example.strip()}\n```\n\n")
-        parts.append(markdown_table(("word", "meaning", "default"), [*words_of(command.callback)]))
+    for name, callback in named_commands():
+        text, _, example = inspect.cleandoc(callback.__doc__ or "").partition("Example: ")
+        parts.append(f"\n## peyman {name}\n\n{text.strip()}\n\n```sh\n{example.strip()}\n```\n\n")
+        parts.append(markdown_table(("word", "meaning", "default"), [*words_of(callback)]))
     return "".join(parts)
+
+
+def named_commands() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Each command with its name, those of a group (`metric try`) under the group's."""
+    for command in program.registered_commands:
+        yield str(command.name), command.callback
+    for group in program.registered_groups:
+        for command in group.typer_instance.registered_commands:
+            yield f"{group.name} {command.name}", command.callback
 
 
 def words_of(command: Callable[..., object]) -> Iterator[tuple[str, str, str]]:

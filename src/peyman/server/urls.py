@@ -13,6 +13,7 @@ from peyman.web.health.page import health_page
 from peyman.web.holders.page import holders_page
 from peyman.web.lead.page import lead_page
 from peyman.web.members.page import members_page
+from peyman.web.metrics.page import metric_page, metrics_page
 from peyman.web.overview.due import due_part
 from peyman.web.overview.page import overview_page
 
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clocks/", require_safe(clocks_page), name="clocks"),
     path("leads/<path:lead>/", lead_page, name="lead"),
     path("agreement/", agreement_page, name="agreement"),
+    path("metrics/", require_safe(metrics_page), name="metrics"),
+    path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),
     path("data/", health_page, name="health"),
     path("bring-facts/", first_run_page, name="first_run"),
     path("sign-in/", sign_in, name="sign_in"),

@@ -10,9 +10,9 @@ from peyman.core.judge.trial_examples import Step, Worked
 from peyman.core.judge.trial_missing import Missing
 from peyman.core.judge.trial_rows import Row
 from peyman.core.judge.trials import Came, Trial
-from peyman.wording.catalogue import Language, foreign, key, left_to_right, say
+from peyman.wording.catalogue import Language, foreign, isolate, key, left_to_right, say
 from peyman.wording.dates import moment_short
-from peyman.wording.durations import elapsed_text, used_text
+from peyman.wording.durations import elapsed_text
 from peyman.wording.figures import figure_in
 from peyman.wording.names import name_of
 from peyman.wording.numbers import count, exact, exact_amount, share
@@ -96,8 +96,8 @@ def never_final_sentence(language: Language) -> str:
 
 
 def middle_sentence(came: Came, trial: Trial, language: Language) -> str:
-    """Name both members in the middle of an even number of times; empty where there is one."""
-    if came.middle is None:
+    """Name both members in the middle of an even number of times; empty where there is one, or they are equal."""
+    if came.middle is None or came.middle[0] == came.middle[1]:
         return ""
     voice = Voice(trial.terms.agreement, language)
     below, above = (_value(Fraction(each), "ms", voice) for each in came.middle)
@@ -155,9 +155,9 @@ def _calculation(step: Step, worked: Worked, voice: Voice) -> Iterator[str]:
 def _ranked(step: Step, voice: Voice) -> str:
     times = [elapsed_text(each, voice.language) for each in step.times]
     times += [voice.say("never")] * step.unfinished
-    shown = [f"[{text}]" if place == step.rank else text for place, text in enumerate(times, start=1)]
-    comma = "، " if voice.language == "fa" else ", "
-    return f"{comma.join(shown)} → {_exactly(step.value, 'ms', voice)}"
+    told = [_apart(text, voice) for text in times]
+    shown = [f"[{text}]" if place == step.rank else text for place, text in enumerate(told, start=1)]
+    return f"{', '.join(shown)} → {_exactly(step.value, 'ms', voice)}"
 
 
 def _value(value: Fraction | None, unit: str, voice: Voice) -> str:
@@ -165,13 +165,20 @@ def _value(value: Fraction | None, unit: str, voice: Voice) -> str:
 
 
 def _exactly(value: Fraction | None, unit: str, voice: Voice) -> str:
-    if value is None:
-        return "–"
+    return "–" if value is None else _apart(_written(value, unit, voice), voice)
+
+
+def _written(value: Fraction, unit: str, voice: Voice) -> str:
     if unit == "share":
         return share(value, voice.language, places=2)
     if unit == "money" and voice.agreement.money is not None:
         return exact_amount(value, voice.agreement.money.currency, voice.language)
-    return used_text(int(value), False, voice.language) if unit == "ms" else exact(value, voice.language)
+    return elapsed_text(int(value), voice.language) if unit == "ms" else exact(value, voice.language)
+
+
+def _apart(text: str, voice: Voice) -> str:
+    """Keep Persian words inside a calculation in their place: it is read from the left."""
+    return isolate(text) if voice.language == "fa" else text
 
 
 def _in_business(trial: Trial) -> bool:

@@ -13,6 +13,7 @@ _NAVIGATION = (
     ("overview", key("Overview")),
     ("clocks", key("Clocks")),
     ("agreement", key("Agreement")),
+    ("metrics", key("Metrics")),
     ("health", key("Data health")),
 )
 
