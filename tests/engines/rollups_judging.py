@@ -27,13 +27,13 @@ def plan_of(texts: Iterable[str]) -> Plan:
     return compile_plan(tuple(each for each in read if each is not None))
 
 
-def roster(luck: Random) -> Roster:
+def roster(luck: Random, joined: Moment = EVER) -> Roster:
+    """Give three reps, of whom nothing is known before they joined."""
     people = []
-    for number in range(3):
-        joined = EVER if luck.random() < 0.5 else BEGIN + luck.randrange(30) * DAY
+    for name in "ABC":
         said = [Said("team", "sdr", joined), Said("absent", "yes", BEGIN + luck.randrange(60) * DAY)]
         said += [Said("absent", "no", said[-1].since + 3 * DAY)]
-        people.append(Person(f"rep{number}", tuple(said[: luck.choice((1, 3, 3))])))
+        people.append(Person(name, tuple(said[: luck.choice((1, 3, 3))])))
     return Roster(people)
 
 

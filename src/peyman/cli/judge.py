@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from peyman.cli.asof import asked_moment
+from peyman.cli.engines import Asked, judged_in_engine
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened
@@ -13,7 +14,7 @@ from peyman.core.calendars import Period
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.scoring import Score
 from peyman.questions.attainment import Attainment, attainment
-from peyman.questions.workspace import NameUnknown
+from peyman.questions.workspace import NameUnknown, Workspace
 from peyman.wording.findings import target_text, value_text
 from peyman.wording.numbers import Against, share
 from peyman.wording.reasons import reason_sentences
@@ -50,6 +51,15 @@ By = Annotated[
     typer.Option("--by", help="Also split every figure by this attribute, `owner` or `team`.", show_default=False),
 ]
 
+EngineAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help="Judge in this engine: `duckdb://`, `postgresql://…`, `clickhouse+chdb://` or `spark://local`.",
+        show_default=False,
+    ),
+]
+
 
 def judge(
     agreement: AgreementPath,
@@ -58,21 +68,28 @@ def judge(
     known_on: KnownOn = None,
     by: By = None,
     full: Full = False,
+    engine: EngineAddress = None,
     format: Output = Format.table,
 ) -> None:
     """Judge an agreement by its facts.
 
     Example: peyman judge agreement.yaml --facts facts --as-of 2026-11-01 --by source
     """
-    workspace = opened(agreement, facts, known_on=known_on, full=full)
-    try:
-        answer = attainment(workspace, as_of=asked_moment(as_of, workspace.zone, workspace.known_on), by=by)
-    except NameUnknown as unknown:
-        raise CallFailed(str(unknown)) from unknown
+    if engine is not None:
+        answer = judged_in_engine(Asked(agreement, facts, as_of, known_on, by), engine)
+    else:
+        answer = _judged(opened(agreement, facts, known_on=known_on, full=full), as_of, by)
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
     writers[format](answer)
     if any(finding.verdict == "missed" for finding in answer.findings):
         raise typer.Exit(MISSED)
+
+
+def _judged(workspace: Workspace, as_of: str | None, by: str | None) -> Attainment:
+    try:
+        return attainment(workspace, as_of=asked_moment(as_of, workspace.zone, workspace.known_on), by=by)
+    except NameUnknown as unknown:
+        raise CallFailed(str(unknown)) from unknown
 
 
 def answer_json(answer: Attainment) -> dict[str, object]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
+from peyman.core.judge.counted import Counted
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.given import Given
 from peyman.core.judge.holders import OWNER, TEAM
@@ -38,9 +39,16 @@ class Attainment:
 
 
 def attainment(
-    workspace: Workspace, *, as_of: Moment, by: str | None = None, commitment: str | None = None
+    workspace: Workspace,
+    *,
+    as_of: Moment,
+    by: str | None = None,
+    commitment: str | None = None,
+    counted: Counted | None = None,
 ) -> Attainment:
     """Judge every commitment (or only one) as of a moment, in the order of the file, then by period, then by part.
+
+    `counted` counts members as of the same moment; None: the workspace's own items are counted.
 
     Raises:
         NameUnknown: `by` names no attribute of the agreement.
@@ -48,9 +56,10 @@ def attainment(
     agreement = workspace.agreement_at(as_of)
     if by is not None:
         _check_attribute(workspace, by)
-    book = Book(workspace.plan, counted_items(workspace, as_of=as_of, by=by), as_of)
+    if counted is None:
+        counted = Book(workspace.plan, counted_items(workspace, as_of=as_of, by=by), as_of)
     beside = given(workspace, as_of=as_of)
-    findings = judge(workspace.plan, book, as_of, workspace.reach, by, only=commitment, given=beside)
+    findings = judge(workspace.plan, counted, as_of, workspace.reach, by, only=commitment, given=beside)
     return Attainment(
         agreement=agreement,
         fingerprint=fingerprint(agreement),

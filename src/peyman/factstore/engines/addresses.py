@@ -36,9 +36,14 @@ def _duckdb(url: str, rest: str) -> Engine:
 
 
 def _postgres(url: str, rest: str) -> Engine:
+    from psycopg import OperationalError  # noqa: PLC0415 a driver is imported when asked for
+
     from peyman.factstore.engines.postgres import PostgresEngine  # noqa: PLC0415 a driver is imported when asked for
 
-    return PostgresEngine(url)
+    try:
+        return PostgresEngine(url)
+    except OperationalError as refused:
+        raise BadAddress(f"PostgreSQL cannot be reached: {str(refused).splitlines()[0]}") from refused
 
 
 def _clickhouse(url: str, rest: str) -> Engine:

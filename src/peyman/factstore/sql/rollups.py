@@ -11,6 +11,7 @@ from itertools import pairwise
 from peyman.core.agreement.terms.promises import TimeFrom
 from peyman.core.judge.counted import Figures, Parts, ratio_figures
 from peyman.core.judge.governing import Owed, owed
+from peyman.core.judge.holders import OWNER, TEAM
 from peyman.core.judge.items import Tally
 from peyman.core.judge.plan import Plan
 from peyman.core.quantities.moments import Moment, Span
@@ -47,9 +48,8 @@ class SqlCounted:
         self._now = now
         self._known = known
         self._relations = relations
-        self._columns = {name: f"trait_{place}" for place, name in enumerate(trait_names(plan), 1)} | {
-            "owner": "holder"
-        }
+        traits = {name: f"trait_{place}" for place, name in enumerate(trait_names(plan), 1)}
+        self._columns = ({TEAM: "team"} if relations.teamed else {}) | traits | {OWNER: "holder"}
         self._spans: dict[str, tuple[Span, ...]] = {
             each[0].commitment.id: tuple(_span(one) for one in each) for each in owed(plan, now) if each
         }

@@ -33,17 +33,18 @@ CLOCK_NUMBERS = (
     "node", "subject", "run", "start", "due", "late_after", "stop", "how", "calendar", "line", "terms", "elapsed",
     "early", "not_owed", "by_silence", "capacity", "gate",
 )  # fmt: skip
-_ENTRY = ("node", "subject", "run", "at", "amount", "converted", "fits", "by_silence", "terms")
+ENTRY_NUMBERS = ("node", "subject", "run", "at", "amount", "converted", "fits", "by_silence", "terms")
 _SHOWN: Shape = MappingProxyType(dict.fromkeys(("node", "subject", "run", "due"), "integer"))
 
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The names of the relations that hold the items."""
+    """The names of the relations that hold the items; `teamed`: with the team of the holder as one more column."""
 
     clocks: str = CLOCK_ITEMS
     entries: str = ENTRY_ITEMS
     shown: str = "shown"
+    teamed: bool = False
 
 
 OF_ITEMS = Relations()
@@ -56,7 +57,7 @@ def load_items(engine: Engine, plan: Plan, items: Items, now: Moment, into: Rela
     clocks = [clock for item in items.clocks if (clock := standing(item, now)) is not None]
     entries = (entry for item in items.entries if (entry := standing(item, now)) is not None)
     engine.load(into.clocks, _shape(plan, CLOCK_NUMBERS), (rows.clock(each) for each in clocks))
-    engine.load(into.entries, _shape(plan, _ENTRY), (rows.entry(each) for each in entries))
+    engine.load(into.entries, _shape(plan, ENTRY_NUMBERS), (rows.entry(each) for each in entries))
     load_shown(engine, plan, clocks, now, into)
 
 
@@ -69,7 +70,7 @@ def load_shown(
 
 def joined_steps(plan: Plan, parts: tuple[Relations, Relations], into: Relations) -> tuple[Step, Step]:
     """Give the steps that put the items of two origins into one relation."""
-    clocks, entries = tuple(_shape(plan, CLOCK_NUMBERS)), tuple(_shape(plan, _ENTRY))
+    clocks, entries = tuple(_shape(plan, CLOCK_NUMBERS)), tuple(_shape(plan, ENTRY_NUMBERS))
     return (
         step(into.clocks, _both([each.clocks for each in parts], clocks)),
         step(into.entries, _both([each.entries for each in parts], entries)),

@@ -24,31 +24,43 @@ from peyman.factstore.sql.rollups_gates import join_gates
 from peyman.factstore.sql.rollups_leads import leads_of
 from peyman.factstore.sql.rollups_loading import OF_ITEMS, Relations, joined_steps, load_items, load_shown
 from peyman.factstore.sql.rollups_tallies import tallies_on
+from peyman.factstore.sql.rollups_teams import join_teams
 from peyman.factstore.sql.scenes import Asked
 from peyman.factstore.sql.starts import named
 from peyman.factstore.sql.steps import select
 
 _IN_MEMORY = Relations("told_clocks", "told_entries", "told_shown")
-_ALL = Relations("all_clocks", "all_entries", OF_ITEMS.shown)
+ALL_ITEMS = Relations("all_clocks", "all_entries", OF_ITEMS.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What judging needs beside the facts about leads: closures and people."""
+    """What judging needs beside the facts about leads: closures and people; `teams`: their teams are asked for."""
 
     closures: tuple[Closure, ...] = ()
     roster: Roster = field(default_factory=Roster)
+    teams: bool = False
 
 
 def counted_on(engine: Engine, plan: Plan, now: Moment, around: Around) -> SqlCounted:
     """Judge and count what stands in an engine as `events`, `attributes` and `subjects`."""
-    known = _load_calendars(engine, plan, now, around.closures)
-    for each in item_steps(plan, now, known, around.closures):
-        engine.keep(each.name, each.select)
-    asked = Asked(plan, now, known, around.closures)
-    _judge_in_memory(engine, asked)
-    items = join_gates(engine, plan, known, around.roster, _ALL)
+    known = load_plan_calendars(engine, plan, now, around.closures, first=_first_fact(engine, now))
+    make_items(engine, plan, now, around.closures, known)
+    items = join_gates(engine, plan, known, around.roster, ALL_ITEMS)
+    if around.teams:
+        items = join_teams(engine, plan, now, around.roster, items)
     return SqlCounted(engine, plan, now, known, tallies=tallies_on(engine, plan), relations=items)
+
+
+def make_items(
+    engine: Engine, plan: Plan, now: Moment, closures: tuple[Closure, ...], known: CalendarSql
+) -> tuple[str, ...]:
+    """Make the items of the facts that stand in an engine; give the names of the steps that were kept for it."""
+    steps = item_steps(plan, now, known, closures)
+    for each in steps:
+        engine.keep(each.name, each.select)
+    _judge_in_memory(engine, Asked(plan, now, known, closures))
+    return tuple(each.name for each in steps)
 
 
 def _judge_in_memory(engine: Engine, asked: Asked) -> None:
@@ -58,10 +70,10 @@ def _judge_in_memory(engine: Engine, asked: Asked) -> None:
     judged = {lead.subject: judge_lead(asked.plan, lead, asked.closures) for lead in leads}
     items = gather(found for subject, found in judged.items() if subject in residue)
     load_items(engine, asked.plan, items, asked.now, _IN_MEMORY)
-    for each in joined_steps(asked.plan, (OF_ITEMS, _IN_MEMORY), _ALL):
+    for each in joined_steps(asked.plan, (OF_ITEMS, _IN_MEMORY), ALL_ITEMS):
         engine.keep(each.name, each.select)
     clocks = (standing(clock, asked.now) for found in judged.values() for clock in found.clocks)
-    load_shown(engine, asked.plan, [clock for clock in clocks if clock is not None], asked.now, _ALL)
+    load_shown(engine, asked.plan, [clock for clock in clocks if clock is not None], asked.now, ALL_ITEMS)
 
 
 def _waiting(engine: Engine, asked: Asked) -> Iterator[Subject]:
@@ -79,12 +91,18 @@ def _waiting(engine: Engine, asked: Asked) -> Iterator[Subject]:
             yield from (int(row[0] or 0) for row in rows)
 
 
-def _load_calendars(engine: Engine, plan: Plan, now: Moment, closures: tuple[Closure, ...]) -> CalendarSql:
+def load_plan_calendars(
+    engine: Engine, plan: Plan, now: Moment, closures: tuple[Closure, ...], *, first: Moment
+) -> CalendarSql:
     """Put the plan's calendars into the engine, from the first fact on to `now` or the end of a closure."""
-    ((first,),) = engine.rows(select(f'select min(e."at") as first from events as e where e."at" <= {now}'))
     ends = (each.until for each in closures if each.until is not None and each.since <= now)
-    span = Span(max(0, min(now, int(first or now)) - DAY), max(now, *ends, 0) + DAY)
+    span = Span(max(0, min(now, first) - DAY), max(now, *ends, 0) + DAY)
     limits, held = limits_of(plan)
     tables = calendar_tables(tuple(plan.calendars.values()), limits, span, held)
     load_calendars(engine, tables)
     return CalendarSql(tables)
+
+
+def _first_fact(engine: Engine, now: Moment) -> Moment:
+    ((first,),) = engine.rows(select(f'select min(e."at") as first from events as e where e."at" <= {now}'))
+    return int(first or now)
