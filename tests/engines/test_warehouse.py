@@ -170,3 +170,53 @@ def test_a_table_that_is_not_there_is_told(engine: Engine) -> None:
     )
     with pytest.raises(NoSuchTable, match="nowhere"):
         load_facts(engine, mapping, NOW)
+
+
+_INSTANT = "TIMESTAMPTZ '2026-10-05 12:00:00.25+02'"
+_OTHERS = "DATE '2026-10-05' AS day, CAST(12.50 AS DECIMAL(9, 2)) AS price, CAST(1795000000 AS BIGINT) AS epoch"
+TYPED = {
+    "duckdb": f"CREATE OR REPLACE TEMP TABLE typed AS SELECT 7 AS lead, {_INSTANT} AS instant, {_OTHERS}",
+    "postgres": f"CREATE TEMP TABLE typed AS SELECT 7 AS lead, {_INSTANT} AS instant, {_OTHERS}",
+    "clickhouse": "CREATE OR REPLACE TABLE typed ENGINE = Memory AS SELECT 7 AS lead,"
+    f" toDateTime64('2026-10-05 19:00:00.25', 3, 'Asia/Tokyo') AS instant, {_OTHERS}",
+    "spark": "CREATE OR REPLACE TEMP VIEW typed AS SELECT 7 AS lead,"
+    f" TIMESTAMP '2026-10-05 12:00:00.25+02:00' AS instant, {_OTHERS}",
+}
+OF_TYPED = """\
+peyman: 1
+mapping: crm
+timezone: Europe/Berlin
+sources:
+  - file: typed
+    subject: lead
+    dates: {epoch: epoch_s}
+    events:
+      - {activity: at_once, at: instant, value: price}
+      - {activity: some_day, at: day, amount: price, currency: "'EUR'"}
+      - {activity: counted, at: epoch}
+"""
+
+
+def make_typed(engine: Engine) -> None:
+    """Make a table with columns of the engine's own types."""
+    statement = TYPED[engine.dialect]
+    run = {
+        "duckdb": lambda: engine.connection.execute(statement),  # type: ignore[attr-defined]
+        "postgres": lambda: engine._connection.execute(statement),  # type: ignore[attr-defined]
+        "clickhouse": lambda: engine._run(statement),  # type: ignore[attr-defined]
+        "spark": lambda: engine._session.sql(statement),  # type: ignore[attr-defined]
+    }
+    run[engine.dialect]()
+
+
+def test_columns_of_an_engines_own_types_are_read_exactly(engine: Engine) -> None:
+    make_typed(engine)
+    assert load_facts(engine, mapping_of(OF_TYPED), NOW) == ()
+    columns = ("activity", "at", "value_number", "amount", "currency")
+    rows = engine.rows(exp.select(*map(sql.column, columns)).from_(sql.relation("events")))
+    assert sorted(rows) == [
+        ("at_once", 1_791_194_400_250, 12_500_000, None, None),
+        ("counted", 1_795_000_000_000, None, None, None),
+        ("some_day", 1_791_151_200_000, None, 1250, "EUR"),
+    ]
+    assert engine.rows(exp.select(sql.column("external")).from_(sql.relation("subjects"))) == [("7",)]
