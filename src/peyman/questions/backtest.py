@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from peyman.core.judge.governing import Owed
 from peyman.core.judge.holders import OWNER
 from peyman.core.judge.measures import Measure
 from peyman.core.judge.plan import compile_plan
-from peyman.core.judge.rejudging import Rejudged, rejudged
+from peyman.core.judge.rejudging import Rejudged, Told, rejudged
 from peyman.core.judge.rollup import trait
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.hindsight import Hindsight, Later
@@ -106,15 +107,32 @@ def backtested(agreement: Path, facts: Path, asked: Asked, against: Path | None 
     older = others if against is None else (in_force(others[-1], asked),)
     newer = in_force(versions[-1], asked)
     _check_shared(older, newer)
-    return tested(ground(older, Shelf(facts).pin()), newer, asked, own_days=against is None)
+    return tested(ground_of(older, Shelf(facts).pin()), newer, asked, own_days=against is None)
 
 
-def ground(versions: tuple[Agreement, ...], shelf: Shelf) -> Workspace:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The terms that others are held against, over their facts; what was made ready once serves every question."""
+
+    workspace: Workspace
+    told: Told
+
+
+def ground_of(versions: tuple[Agreement, ...], shelf: Shelf) -> Ground:
     """Open terms over a shelf; items that are kept for equal nodes move over."""
     plan = compile_plan(versions)
     kept = keep_items(shelf, plan, judging(shelf))
     manifest, names = shelf.manifest().number, shelf.externals()
-    return Workspace(versions, plan, shelf, manifest, kept.items, shelf.reach(), names, kept=kept)
+    workspace = Workspace(versions, plan, shelf, manifest, kept.items, shelf.reach(), names, kept=kept)
+    return Ground(workspace, Told(plan, kept.items))
+
+
+def ground_in(workspace: Workspace, since: date, until: date, as_of: Moment) -> Ground:
+    """Give the terms of a workspace as of a moment, as if in force in some days and only then."""
+    terms_now = workspace.agreement_at(as_of)
+    if workspace.versions == (terms_now,) and terms_now.effective == Days(since, until):
+        return Ground(workspace, Told(workspace.plan, workspace.items))
+    return ground_of((in_force(terms_now, Asked(since, until, as_of)),), workspace.shelf)
 
 
 def in_force(agreement: Agreement, asked: Asked) -> Agreement:
@@ -122,15 +140,16 @@ def in_force(agreement: Agreement, asked: Asked) -> Agreement:
     return replace(agreement, effective=Days(asked.since, asked.until))
 
 
-def tested(older: Workspace, agreement: Agreement, asked: Asked, *, own_days: bool = False) -> Backtest:
-    """Compare terms with those of a workspace; `own_days`: the workspace's terms are those that were in force.
+def tested(ground: Ground, agreement: Agreement, asked: Asked, *, own_days: bool = False) -> Backtest:
+    """Compare terms with those of a ground; `own_days`: these are what was in force then.
 
     Raises:
         NameUnknown: `by` names no attribute of either.
     """
+    older = ground.workspace
     single = replace(agreement, version=older.versions[-1].version) if len(older.versions) == 1 else agreement
     plan = compile_plan((single,))
-    found = rejudged(older.plan, older.items, plan, judging(older.shelf))
+    found = rejudged(ground.told, plan, judging(older.shelf))
     newer = replace(older, versions=(single,), plan=plan, items=found.after)
     sides = (
         Side(replace(older, items=found.before), found.columns_of("before"), asked),

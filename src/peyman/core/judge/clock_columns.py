@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, get_args
 
 import numpy as np
@@ -46,20 +47,22 @@ class ClockColumns:
     @classmethod
     def of(cls, node: str, items: Sequence[ClockItem]) -> "ClockColumns":
         """Read items into columns."""
-        whys = (None, *sorted({item.not_owed for item in items if item.not_owed is not None}))
-        places = tuple(sorted({(item.calendar, item.line) for item in items}))
+        reasons = [item.not_owed for item in items]
+        choices = [(item.calendar, item.line) for item in items]
+        whys = (None, *sorted({why for why in set(reasons) if why is not None}))
+        places = tuple(sorted(set(choices)))
         return cls(
             node=node,
-            subject=_moments([item.subject for item in items]),
-            start=_moments([item.start for item in items]),
-            due=_moments([NEVER if item.due is None else item.due for item in items]),
-            late_after=_moments([NEVER if item.late_after is None else item.late_after for item in items]),
-            stop=_moments([NEVER if item.stop is None else item.stop for item in items]),
-            elapsed=_moments([NEVER if item.elapsed_stop is None else item.elapsed_stop for item in items]),
+            subject=_moments(items, "subject"),
+            start=_moments(items, "start"),
+            due=_moments(items, "due"),
+            late_after=_moments(items, "late_after"),
+            stop=_moments(items, "stop"),
+            elapsed=_moments(items, "elapsed_stop"),
             how=_codes([item.how for item in items], HOWS),
-            why=_codes([item.not_owed for item in items], whys),
-            place=_codes([(item.calendar, item.line) for item in items], places),
-            by_silence=np.array([item.by_silence for item in items], np.bool_),
+            why=_codes(reasons, whys),
+            place=_codes(choices, places),
+            by_silence=np.fromiter(map(attrgetter("by_silence"), items), np.bool_, len(items)),
             places=places,
             whys=whys,
             items=items,
@@ -96,13 +99,14 @@ class ClockColumns:
 _ARRAYS = ("subject", "start", "due", "late_after", "stop", "elapsed", "how", "why", "place", "by_silence")
 
 
-def _moments(values: Sequence[int]) -> Moments:
-    return np.array(values, np.int64)
+def _moments(items: Sequence[ClockItem], name: str) -> Moments:
+    told = map(attrgetter(name), items)
+    return np.fromiter((NEVER if moment is None else moment for moment in told), np.int64, len(items))
 
 
 def _codes(values: Sequence[object], known: Sequence[object]) -> Codes:
     places = {value: place for place, value in enumerate(known)}
-    return np.array([places[value] for value in values], np.int16)
+    return np.fromiter(map(places.__getitem__, values), np.int16, len(values))
 
 
 def _maybe(moment: Any) -> Moment | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
@@ -39,6 +39,7 @@ class Placed:
     standing: Codes
     settles: Moments
     early: Mask
+    _between: dict[tuple[Moment, Moment], Codes] = field(default_factory=dict)
 
     @classmethod
     def clocks(cls, columns: ClockColumns, now: Moment, *, by_due: bool) -> "Placed":
@@ -76,7 +77,10 @@ class Placed:
 
     def between(self, since: Moment, until: Moment) -> Codes:
         """Give the rows that are counted in [since, until)."""
-        return np.flatnonzero(self.there & (self.at >= since) & (self.at < until))
+        key = since, until
+        if key not in self._between:
+            self._between[key] = np.flatnonzero(self.there & (self.at >= since) & (self.at < until))
+        return self._between[key]
 
 
 class ColumnBook:

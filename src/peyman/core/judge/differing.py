@@ -58,11 +58,13 @@ def _differing(books: Pair, owed: OwedPair) -> Iterator[Differing]:
 
 def changed_rows(before: Placed, after: Placed, spans: tuple[tuple[Moment, Moment], tuple[Moment, Moment]]) -> Codes:
     """Give the rows, the same clocks on both sides, that stand otherwise in these spans."""
-    inside = [np.zeros(each.at.size, np.bool_) for each in (before, after)]
-    for mask, placed, span in zip(inside, (before, after), spans, strict=True):
-        mask[placed.between(*span)] = True
-    stands = (before.standing != after.standing) | (before.early != after.early)
-    return np.flatnonzero((inside[0] != inside[1]) | (inside[0] & stands))
+    rows, others = before.between(*spans[0]), after.between(*spans[1])
+    moved = np.empty(0, np.int64)
+    if spans[0] != spans[1] or before.at is not after.at:
+        moved = np.setxor1d(rows, others, assume_unique=True)
+        rows = np.intersect1d(rows, others, assume_unique=True)
+    stands = (before.standing[rows] != after.standing[rows]) | (before.early[rows] != after.early[rows])
+    return np.union1d(rows[stands], moved) if moved.size else rows[stands]
 
 
 def _of_columns(books: Pair, owed: tuple[Owed, Owed], placed: tuple[Placed, Placed]) -> Iterator[Differing]:

@@ -8,6 +8,8 @@ from peyman.core.calendars.zones import Moments, zone_of
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import DAY
 
+_NONE = -(1 << 62)
+
 
 def deadlines_of(calendar: WorkCalendar, starts: Moments, limit: Duration) -> tuple[Moments, Moments]:
     """Give `due` and `late_after` of a limit from every start, as `calendar.deadline` gives them one by one.
@@ -29,16 +31,20 @@ def used_by_many(calendar: WorkCalendar, starts: Moments, stops: Moments, limit:
 
 
 def _by_date(calendar: WorkCalendar, starts: Moments, limit: Duration) -> tuple[Moments, Moments]:
-    _, first, which = np.unique(_local_days(calendar, starts), return_index=True, return_inverse=True)
-    known = [calendar.deadline(int(start), limit) for start in starts[first]]
-    due = np.array([each.due for each in known], np.int64)
-    late_after = np.array([each.late_after for each in known], np.int64)
+    if starts.size == 0:
+        return starts, starts
+    days = _local_days(calendar, starts)
+    which = days - days.min()
+    any_of_day = np.full(int(which.max()) + 1, _NONE, np.int64)
+    any_of_day[which] = starts
+    due, late_after = np.zeros((2, any_of_day.size), np.int64)
+    for place in np.flatnonzero(any_of_day != _NONE).tolist():
+        known = calendar.deadline(int(any_of_day[place]), limit)
+        due[place], late_after[place] = known.due, known.late_after
     return due[which], late_after[which]
 
 
 def _local_days(calendar: WorkCalendar, moments: Moments) -> Moments:
-    if moments.size == 0:
-        return moments
     changes = zone_of(calendar.zone).changes(int(moments.min()), int(moments.max()))
     since, offsets = np.array(changes, np.int64).T
     days: Moments = (moments + offsets[np.searchsorted(since, moments, side="right") - 1]) // DAY

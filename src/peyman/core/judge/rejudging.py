@@ -5,7 +5,7 @@ the items are the same. Where only limits of a clock differ, its starts, stops a
 computed anew from the items, all at once. Everything else is judged again.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -45,20 +45,46 @@ class Rejudged:
         return {node: pair[side == "after"] for node, pair in self.columns.items()}
 
 
-def rejudged(older: Plan, items: Items, newer: Plan, judge: Judge) -> Rejudged:
+class Told:
+    """The items of all leads under one plan; those of a clock are put into columns when first asked for, and kept."""
+
+    def __init__(self, plan: Plan, items: Items) -> None:
+        """Sort the clocks by node."""
+        self.plan, self.items = plan, items
+        self._clocks: defaultdict[str, list[ClockItem]] = defaultdict(list)
+        for item in items.clocks:
+            self._clocks[item.node].append(item)
+        self._columns: dict[str, tuple[ClockColumns, list[ClockItem]]] = {}
+
+    def clocks(self, chosen: Callable[[str], bool]) -> list[ClockItem]:
+        """Give the clocks of those nodes that are chosen."""
+        return [item for node, items in self._clocks.items() if chosen(node) for item in items]
+
+    def columns(self, node: str) -> tuple[ClockColumns, list[ClockItem]]:
+        """Give the clocks of a node as columns, and all those of leads that have one which is not told in instants
+        alone: something paused it, or it was believed only for a time."""
+        if node not in self._columns:
+            mine = self._clocks.get(node, [])
+            others = {item.subject for item in mine if item.moves or item.known is not None}
+            columns = ClockColumns.of(node, [item for item in mine if item.subject not in others] if others else mine)
+            self._columns[node] = columns, [item for item in mine if item.subject in others] if others else []
+        return self._columns[node]
+
+
+def rejudged(older: Told, newer: Plan, judge: Judge) -> Rejudged:
     """Give what all leads come to under a newer plan, from their items under an older one.
 
     1. Items of equal nodes are taken over. 2. Clocks of which only limits differ get their deadlines anew, as columns
     where nothing paused them. 3. Leads of which the items do not tell enough, and nodes that mean something else, are
     judged from facts.
     """
-    likeness = {node.id: _likeness(older, newer, node) for node in _nodes(newer)}
-    made = _Making(older, items, newer, likeness)
+    likeness = {node.id: _likeness(older.plan, newer, node) for node in _nodes(newer)}
+    made = _Making(older, newer, likeness)
     for clock in newer.clocks:
         if likeness[clock.id] == "limits":
             made.relimit(clock)
     others = _only(newer, {name for name, like in likeness.items() if like == "other"})
-    tells_the_same = _telling(older.scenes[0]) == _telling(newer.scenes[0])
+    tells_the_same = _telling(older.plan.scenes[0]) == _telling(newer.scenes[0])
     if others.clocks or others.entries or not tells_the_same:
         leads = made.take(lead for _, lead in judge(others, None))
         made.tallies = made.tallies if tells_the_same else _summed(leads)
@@ -71,31 +97,28 @@ def rejudged(older: Plan, items: Items, newer: Plan, judge: Judge) -> Rejudged:
 class _Making:
     """The items of the newer side while they come together."""
 
-    def __init__(self, older: Plan, items: Items, newer: Plan, likeness: dict[str, Likeness]) -> None:
-        self.older, self.items, self.newer, self.likeness = older, items, newer, likeness
+    def __init__(self, older: Told, newer: Plan, likeness: dict[str, Likeness]) -> None:
+        self.older, self.newer, self.likeness = older, newer, likeness
         self.columns: dict[str, tuple[ClockColumns, ClockColumns]] = {}
         self.again: dict[str, set[Subject]] = {}
-        self.clocks: list[ClockItem] = [item for item in items.clocks if likeness.get(item.node) == "same"]
-        self.entries: list[EntryItem] = [item for item in items.entries if likeness.get(item.node) == "same"]
-        self.tallies = items.tallies
+        same = {name for name, like in likeness.items() if like == "same"}
+        self.clocks = older.clocks(same.__contains__)
+        self.entries: list[EntryItem] = [item for item in older.items.entries if item.node in same]
+        self.tallies = older.items.tallies
         self._left: list[ClockItem] = []
 
     def relimit(self, clock: Clock) -> None:
         """Compute the deadlines of one clock anew; leads with an item that does not tell enough are judged again."""
-        mine = [item for item in self.items.clocks if item.node == clock.id]
-        again = {item.subject for item in mine if item.moves or item.known is not None}
-        told = [item for item in mine if item.subject not in again]
-        columns = ClockColumns.of(clock.id, told)
-        changed, untold = relimited(columns, self.older, self.newer)
-        again |= set(columns.subject[untold].tolist())
-        rows: Mask = ~np.isin(columns.subject, np.array(sorted(again), np.int64))
+        columns, others = self.older.columns(clock.id)
+        changed, untold = relimited(columns, self.older.plan, self.newer)
+        again = np.unique(columns.subject[untold])
+        self.again[clock.id] = {*again.tolist(), *(item.subject for item in others)}
+        rows: Mask = ~np.isin(columns.subject, again) if again.size else np.ones(len(columns), np.bool_)
         if clock.gate is not None:  # the crowd of the day is joined item by item
             self.clocks += [changed.item(row) for row in np.flatnonzero(rows).tolist()]
             rows = np.zeros(len(columns), np.bool_)
         self.columns[clock.id] = (columns.only(rows), changed.only(rows))
-        self.again[clock.id] = again
-        kept = set(columns.subject[rows].tolist())
-        self._left += [item for item in mine if item.subject not in kept]
+        self._left += [*others, *(columns.items[row] for row in np.flatnonzero(~rows).tolist())]
 
     def take(self, judged: Iterable[LeadItems]) -> list[LeadItems]:
         """Take what leads came to when they were judged again."""
@@ -106,10 +129,9 @@ class _Making:
 
     def done(self) -> Rejudged:
         """Give both sides."""
-        whole = [item for item in self.items.clocks if item.node not in self.columns]
-        before = replace(self.items, clocks=(*whole, *self._left))
+        before = (*self.older.clocks(lambda node: node not in self.columns), *self._left)
         after = Items(tuple(self.clocks), tuple(self.entries), self.tallies)
-        return Rejudged(before, after, self.columns, self.likeness)
+        return Rejudged(replace(self.older.items, clocks=before), after, self.columns, self.likeness)
 
 
 def _summed(leads: Iterable[LeadItems]) -> tuple[Tally, ...]:

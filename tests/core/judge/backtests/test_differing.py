@@ -12,7 +12,7 @@ from peyman.core.judge.governing import Owed, owed
 from peyman.core.judge.items import ClockItem, Items
 from peyman.core.judge.placing import Member
 from peyman.core.judge.plan import Plan
-from peyman.core.judge.rejudging import Rejudged, rejudged
+from peyman.core.judge.rejudging import Rejudged, Told, rejudged
 from peyman.core.judge.rollup import Book
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import HOUR
@@ -49,7 +49,7 @@ def test_with_a_halved_limit_they_are_those_between_the_two_limits() -> None:
     for seed in range(12):
         facts = company(Random(seed), leads=60)
         whole = judged(older, facts)
-        made = rejudged(older, whole, newer, Judging(facts))
+        made = rejudged(Told(older, whole), newer, Judging(facts))
         expected = sorted((item.subject, item.start) for item in whole.clocks if between(item, older, facts))
         differs = [
             each for pair in pairs(older, newer, facts) for each in differing(books(made, older, newer, facts), pair)
@@ -75,7 +75,7 @@ def test_they_are_those_that_plain_items_show(change: Change) -> None:
     for seed in range(12):
         older, newer = plans(seed, change)
         facts = company(Random(seed))
-        made = rejudged(older, judged(older, facts), newer, Judging(facts))
+        made = rejudged(Told(older, judged(older, facts)), newer, Judging(facts))
         both = books(made, older, newer, facts)
         plain = [Book(plan, joined(plan, facts), facts.now) for plan in (older, newer)]
         for pair in pairs(older, newer, facts):

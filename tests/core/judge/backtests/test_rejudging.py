@@ -8,7 +8,7 @@ import pytest
 from peyman.core.judge.column_book import ColumnBook
 from peyman.core.judge.gates import Gates
 from peyman.core.judge.judging import judge
-from peyman.core.judge.rejudging import Rejudged, rejudged
+from peyman.core.judge.rejudging import Rejudged, Told, rejudged
 from peyman.core.judge.rollup import Book
 from peyman.core.people.roster import Roster
 from tests.conformance.random_facts import company
@@ -27,7 +27,7 @@ def test_the_items_are_those_of_a_judging_from_nothing(change: Change) -> None:
     for seed in SEEDS:
         older, newer = plans(seed, change)
         facts = company(Random(seed))
-        found = rejudged(older, judged(older, facts), newer, Judging(facts))
+        found = rejudged(Told(older, judged(older, facts)), newer, Judging(facts))
         expected = judged(newer, facts)
         assert all_items(found) == Counter((*expected.clocks, *expected.entries)), f"seed {seed}"
         assert found.after.tallies == expected.tallies
@@ -38,7 +38,7 @@ def test_findings_from_columns_have_the_integers_of_plain_items_on_both_sides(ch
     for seed in SEEDS[:12]:
         older, newer = plans(seed, change)
         facts = company(Random(seed))
-        found = rejudged(older, judged(older, facts), newer, Judging(facts))
+        found = rejudged(Told(older, judged(older, facts)), newer, Judging(facts))
         sides = ((older, found.before, found.columns_of("before")), (newer, found.after, found.columns_of("after")))
         for plan, items, columns in sides:
             shown = Gates(plan, items, Roster(), facts.now).joined()
@@ -53,7 +53,7 @@ def test_most_clocks_of_another_limit_are_judged_from_columns_alone() -> None:
     for seed in SEEDS:
         older, newer = plans(seed, other_limits)
         facts = company(Random(seed))
-        found = rejudged(older, judged(older, facts), newer, Judging(facts))
+        found = rejudged(Told(older, judged(older, facts)), newer, Judging(facts))
         rows += sum(len(each) for _, each in found.columns.values())
         others += sum(1 for item in found.after.clocks if found.likeness[item.node] == "limits")
     assert rows > others > 0
@@ -64,7 +64,7 @@ def test_the_same_plan_judges_no_lead_again() -> None:
         older, newer = plans(seed, lambda terms, luck: None)
         facts = company(Random(seed))
         judging = Judging(facts)
-        found = rejudged(older, judged(older, facts), newer, judging)
+        found = rejudged(Told(older, judged(older, facts)), newer, judging)
         assert judging.asked == []
         assert set(found.likeness.values()) == {"same"}
 
@@ -77,7 +77,7 @@ def test_a_changed_event_judges_only_what_rests_on_it() -> None:
         older, newer = plans(seed, other_touch)
         facts = company(Random(seed))
         judging = Judging(facts)
-        found = rejudged(older, judged(older, facts), newer, judging)
+        found = rejudged(Told(older, judged(older, facts)), newer, judging)
         others = {name for name, like in found.likeness.items() if like == "other"}
         paused = {
             clock.id
