@@ -1,6 +1,7 @@
 """DuckDB in memory: needs no server, and its sums cannot wrap."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import duckdb
 from sqlglot import exp
@@ -63,12 +64,26 @@ class DuckDBEngine:
         """Forget a table."""
         self.connection.execute(f'DROP TABLE IF EXISTS "{name}"').fetchall()
 
+    def write(self, name: str, file: Path) -> None:
+        """Write a table into a Parquet file."""
+        self.connection.execute(f"COPY {quoted(name)} TO '{_escaped(file)}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def view(self, name: str, files: Sequence[Path]) -> None:
+        """Make a table of what stands in Parquet files, without reading them now."""
+        listed = ", ".join(f"'{_escaped(file)}'" for file in files)
+        self.drop(name)
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS FROM read_parquet([{listed}])")
+
     def close(self) -> None:
         """Let go of the database."""
         self.connection.close()
 
     def _make(self, name: str, select: str) -> None:
         self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {select}').fetchall()
+
+
+def _escaped(file: Path) -> str:
+    return str(file).replace("'", "''")
 
 
 def _take_columns_as_they_are(connection: duckdb.DuckDBPyConnection) -> None:
