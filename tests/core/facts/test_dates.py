@@ -25,6 +25,24 @@ def refusal(cell: RawCell, way: str = "iso", zone: ZoneInfo | None = TEHRAN) -> 
 
 
 @pytest.mark.parametrize(
+    ("cell", "way"),
+    [
+        ("9999-12-31", "iso"),
+        ("9999-12-31 23:59:59", "iso"),
+        ("9999-12-31T23:59:59.999Z", "iso"),
+        ("31.12.9999", "%d.%m.%Y"),
+        (datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), "iso"),
+    ],
+)
+def test_an_end_that_never_comes_is_no_moment(cell: RawCell, way: str) -> None:
+    assert read_moment(cell, way, TEHRAN) is None
+
+
+def test_the_days_before_it_are_out_of_reach_as_ever() -> None:
+    assert refusal("9999-12-30 12:00").code == "date_out_of_range"
+
+
+@pytest.mark.parametrize(
     ("cell", "way", "moment"),
     [
         ("2026-10-05 10:00:00", "iso", "2026-10-05T06:30:00.000"),

@@ -55,7 +55,7 @@ class ReadMoment:
 
 
 def read_moment(cell: RawCell, way: str, zone: tzinfo | None) -> ReadMoment | BadDate | None:
-    """Read a moment from a cell; None where the cell is empty.
+    """Read a moment from a cell; None where the cell is empty, or names 9999-12-31: an end that never comes.
 
     1. A cell that is a date already (spreadsheet, Parquet) is taken as it is, in whatever way texts are written.
     2. A text is read in exactly the way given; nothing else is tried.
@@ -73,6 +73,10 @@ def read_moment(cell: RawCell, way: str, zone: tzinfo | None) -> ReadMoment | Ba
     if local is None:
         return BadDate("bad_date", _cure(plain, way))
     return local if isinstance(local, BadDate) else _placed(local, zone)
+
+
+_NEVER = date(9999, 12, 31)
+"""What tools that copy tables write for an end that is open."""
 
 
 def is_date_way(way: str) -> bool:
@@ -93,9 +97,11 @@ def _format_is_known(way: str) -> bool:
     return True
 
 
-def _placed(local: datetime | date, zone: tzinfo | None) -> ReadMoment | BadDate:
+def _placed(local: datetime | date, zone: tzinfo | None) -> ReadMoment | BadDate | None:
     whole_day = not isinstance(local, datetime)
     start = local if isinstance(local, datetime) else datetime.combine(local, time.min)
+    if start.date() == _NEVER:
+        return None
     if start.tzinfo is None:
         if zone is None:
             cure = "set `timezone` in the mapping, or write the times with an offset"

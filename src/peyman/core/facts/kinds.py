@@ -58,7 +58,7 @@ def kinds_of_ends(rule: TableRule, columns: Columns) -> Claims:
     Two columns of one link tell more of who is what than the one column in which a whole log names its subjects.
     """
     links = [link for link in rule.links if link.kind != "same_as"]
-    starts = [link.start for link in links if isinstance(link.start, Column)]
+    starts = [link.start for link in links if isinstance(link.start, Column) and link.split is None]
     ends = [link.to for link in links if isinstance(link.to, Column)]
     return _named([*starts, *ends], columns)
 

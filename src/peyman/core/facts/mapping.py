@@ -49,7 +49,7 @@ SOURCE_KEYS = (
     "closures",
 )
 EVENT_KEYS = ("activity", "at", "actor", "actor_kind", "holder", "value", "amount", "currency", "id")
-LINK_KEYS = ("kind", "from", "to", "share", "since", "until")
+LINK_KEYS = ("kind", "from", "to", "share", "since", "until", "split")
 COST_KEYS = ("since", "until", "amount", "currency", "attributes")
 CLOSURE_KEYS = ("name", "since", "until")
 PEOPLE = ("team", "absent", "started", "lead_of")
@@ -260,9 +260,10 @@ def _link(node: Node, complaints: Complaints) -> LinkRule | None:
     kind = next((known for known in LINK_KINDS if known == word), None)
     start, to = fields.cell("from", required=True), fields.cell("to", required=True)
     share, since, until = fields.cell("share"), fields.cell("since"), fields.cell("until")
+    split = fields.text("split")
     if kind is None or start is None or to is None:
         return None
-    return LinkRule(kind, start, to, share, since, until)
+    return LinkRule(kind, start, to, share, since, until, None if split is None else split.text)
 
 
 def _costs(fields: Fields, complaints: Complaints) -> CostRule | None:

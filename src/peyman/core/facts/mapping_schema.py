@@ -77,7 +77,8 @@ def _source() -> Schema:
 
 
 def _link() -> dict[str, Schema]:
-    return {**dict.fromkeys(LINK_KEYS, _CELL), "kind": {"enum": list(LINK_KINDS)}}
+    split = {**_TEXT, "description": "the sign between several ids in `from`, as ;"}
+    return {**dict.fromkeys(LINK_KEYS, _CELL), "kind": {"enum": list(LINK_KINDS)}, "split": split}
 
 
 def _map(keys: tuple[str, ...], schemas: dict[str, Schema], *, required: tuple[str, ...]) -> Schema:

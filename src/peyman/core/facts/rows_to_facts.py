@@ -198,16 +198,25 @@ def links(rule: TableRule, columns: Columns, maker: Maker, wanted: Sequence[int]
         starts, ends = columns.keys(link.start), columns.keys(link.to)
         spans, shares = _Spans(link.since, link.until, columns, maker), columns.shares(link.share)
         for row in wanted:
-            start, to, share = starts[row], ends[row], shares[row]
-            if start is None or to is None:
+            several, to, share = _several(starts[row], link.split), ends[row], shares[row]
+            if not several or to is None:
                 continue
             if isinstance(share, BadCell):
                 maker.refuse(row, link.share, share)
-            elif start == to:
+            elif to in several:
                 maker.refuse(row, link.to, _SELF)
             elif (span := spans.of(row)) is not None:
                 whole = MILLIONTHS if share is None else share
-                maker.add("links", row, (link.kind, start, to, span[0]), (link.kind, start, to, whole, *span))
+                for start in several:
+                    maker.add("links", row, (link.kind, start, to, span[0]), (link.kind, start, to, whole, *span))
+
+
+def _several(cell: str | None, split: str | None) -> tuple[str, ...]:
+    """Give the ids in a cell: one, or those between the sign that splits them."""
+    if cell is None:
+        return ()
+    ids = (cell,) if split is None else (each.strip() for each in cell.split(split))
+    return tuple(dict.fromkeys(each for each in ids if each))
 
 
 _SELF = BadCell("linked_to_itself", "both sides of the link are the same", "correct one of the two ids")

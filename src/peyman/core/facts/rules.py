@@ -51,7 +51,7 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class LinkRule:
-    """How a row becomes a link between two subjects."""
+    """How a row becomes a link between two subjects; with `split` the cell of `start` holds several ids between it."""
 
     kind: LinkKind
     start: Cell
@@ -59,6 +59,7 @@ class LinkRule:
     share: Cell | None = None
     since: Cell | None = None
     until: Cell | None = None
+    split: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
