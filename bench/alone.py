@@ -1,0 +1,41 @@
+"""One measurement in a process of its own, with the most memory that the operating system saw it take.
+
+`python -m bench.alone bench.engine whole /tmp/history 1000000` prints what the function returned, and the megabytes.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+_KILOBYTES = 1 if sys.platform.startswith("linux") else 1 / 1024
+"""Linux gives kilobytes, macOS bytes."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measurement gave: figures by name, and its peak of resident memory in megabytes."""
+
+    figures: dict[str, float]
+    megabytes: float
+
+
+def alone(module: str, function: str, *words: object) -> Measured:
+    """Run a function of a bench in a new process."""
+    call = [sys.executable, "-m", "bench.alone", module, function, *(str(word) for word in words)]
+    told = json.loads(subprocess.run(call, capture_output=True, check=True, text=True).stdout)
+    return Measured(told["figures"], told["megabytes"])
+
+
+def main() -> None:
+    """Call the function that the command line names, and tell."""
+    module, function, *words = sys.argv[1:]
+    figures = getattr(import_module(module), function)(*words)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILOBYTES / 1024
+    sys.stdout.write(json.dumps({"figures": figures, "megabytes": peak}))
+
+
+if __name__ == "__main__":
+    main()
