@@ -162,6 +162,8 @@ def _terms(wanted: Wanted, own: Agreement | None) -> TrialTerms:
         return trial_terms(wanted, own)
     except NamesMissing as missing:
         names, known = ", ".join(missing.names), ", ".join(missing.known)
+        if missing.names[0] in wanted.use:
+            raise CallFailed(f"{wanted.metric.id} asks for no {names}; it asks for {known}") from missing
         whose = "the agreement" if own is not None else "the metric"
         cure = f"say what stands for it with --use {missing.names[0]}=NAME"
         raise CallFailed(f"{whose} knows no {names}; it knows {known}; {cure}") from missing

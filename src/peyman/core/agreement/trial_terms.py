@@ -153,7 +153,10 @@ def trial_terms(wanted: Wanted, own: Agreement | None = None) -> TrialTerms:
     ground = own if own is not None else _renamed(_usual(wanted.zone, wanted.currency), wanted.use)
     use = wanted.use if own is not None else {}
     beside = ready_definition(wanted.metric.beside) if wanted.metric.beside else None
-    _check_names(wanted.metric, beside, ground, use)
+    _check_use(wanted, beside, ground)
+    lacking = _lacking(wanted.metric, ground, use)
+    if lacking:
+        raise NamesMissing(lacking, names_in(ground))
     if beside is not None and _lacking(beside, ground, use):
         beside = None
     read = _read(ground, [wanted.metric, *([beside] if beside else [])], use, wanted.currency)
@@ -191,14 +194,12 @@ def _listed(activities: str) -> str:
     return ", ".join(f"'{each}'" for each in quoted)
 
 
-def _check_names(metric: Definition, beside: Definition | None, ground: Agreement, use: Mapping[str, str]) -> None:
-    needed = {name for each in (metric, beside) if each is not None for name in names_needed(each, ground)}
-    unused = tuple(name for name in use if name not in needed)
+def _check_use(wanted: Wanted, beside: Definition | None, ground: Agreement) -> None:
+    """Refuse a name that stands for nothing the metric asks for, or the one beside it."""
+    needed = {name for each in (wanted.metric, beside) if each is not None for name in names_needed(each, ground)}
+    unused = tuple(name for name in wanted.use if name not in needed)
     if unused:
         raise NamesMissing(unused, tuple(sorted(needed)))
-    lacking = _lacking(metric, ground, use)
-    if lacking:
-        raise NamesMissing(lacking, names_in(ground))
 
 
 def _lacking(metric: Definition, ground: Agreement, use: Mapping[str, str]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ from peyman.core.quantities.moments import Moment
 
 TEAM = "team"
 _APART = Fraction(1, 10)
-_NOTHING_KNOWN = frozenset({"not_acted_on", "no_actor"})
+_NOTHING_KNOWN = frozenset({"not_acted_on", "no_actor", "no_costs", "costs_not_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Ground:
         """Give what a measure came to in a period, or `counted` of a part of it."""
         counted = self.composer.figures(period) if counted is None else counted
         doubts = self.doubts.about(period, counted)
-        if _NOTHING_KNOWN & {reason.code for reason in doubts}:
+        if _NOTHING_KNOWN & {reason.code for reason in (*doubts, *counted.doubts)}:
             counted = replace(counted, value=None, worst=None, numerator=None, denominator=None, counts=Counts())
         n = counted.counts.n - counted.counts.void
         value, hits, whole = counted.value, counted.numerator, counted.denominator
