@@ -396,26 +396,3 @@ def test_up_to_and_known_on_are_two_questions(tmp_path: Path) -> None:
     assert list(shelf.leads(known_on=1_791_196_200_000)) == []
     assert [lead.external for lead in shelf.leads(subjects=[2, 3])] == ["bob", "cyd"]
     assert shelf.counts().activities == (("NEW", 3), ("CALL", 1))
-
-
-def test_a_cell_of_several_ids_links_each_of_them_once(tmp_path: Path) -> None:
-    mapping = (
-        "peyman: 1\nmapping: crm\ntimezone: UTC\nsources:\n"
-        "  - {file: people.csv, subject: id, event: {activity: kind, at: at},\n"
-        '     links: {kind: same_as, from: took_in, to: id, split: ";"}}\n'
-    )
-    rows = "id,took_in,kind,at\na,b; c;;b,new,2026-10-05 10:00\nb,,new,2026-10-01 10:00\nc,,new,2026-10-02 10:00\n"
-    report, shelf = bring(tmp_path, mapping, people_csv=rows)
-    assert report.refused == ()
-    assert len(shelf.links()) == 2
-    assert [(lead.external, len(lead.events)) for lead in shelf.leads()] == [("a", 3)]
-
-
-def test_a_contact_that_took_in_itself_is_refused(tmp_path: Path) -> None:
-    mapping = (
-        "peyman: 1\nmapping: crm\ntimezone: UTC\nsources:\n"
-        '  - {file: people.csv, links: {kind: same_as, from: took_in, to: id, split: ";"}}\n'
-    )
-    _, shelf = bring(tmp_path, mapping, people_csv="id,took_in\na,b;a\n")
-    assert [each.code for each in shelf.quarantine()] == ["linked_to_itself"]
-    assert shelf.links() == ()
