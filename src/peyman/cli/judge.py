@@ -1,13 +1,14 @@
 """`peyman judge`: every commitment in every period, with its verdict and the numbers behind it."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from peyman.cli.asof import asked_moment
 from peyman.cli.engines import Asked, judged_in_engine
-from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
+from peyman.cli.options import AgreementPath, AsOf, KnownOn, Output
 from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened
 from peyman.core.calendars import Period
@@ -60,15 +61,30 @@ EngineAddress = Annotated[
     ),
 ]
 
+Facts = Annotated[
+    Path | None,
+    typer.Option("--facts", help="The folder that holds the facts (made by `peyman import`).", show_default=False),
+]
+Tables = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        help="With --engine: judge the engine's own tables, which this mapping names; --facts adds closures, costs "
+        "and people.",
+        show_default=False,
+    ),
+]
+
 
 def judge(
     agreement: AgreementPath,
-    facts: FactsFolder,
+    facts: Facts = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     by: By = None,
     full: Full = False,
     engine: EngineAddress = None,
+    mapping: Tables = None,
     format: Output = Format.table,
 ) -> None:
     """Judge an agreement by its facts.
@@ -76,7 +92,11 @@ def judge(
     Example: peyman judge agreement.yaml --facts facts --as-of 2026-11-01 --by source
     """
     if engine is not None:
-        answer = judged_in_engine(Asked(agreement, facts, as_of, known_on, by), engine)
+        answer = judged_in_engine(Asked(agreement, facts, mapping, as_of, known_on, by), engine)
+    elif mapping is not None:
+        raise CallFailed("--mapping names tables of an engine; add --engine ADDRESS, or `peyman import` it")
+    elif facts is None:
+        raise CallFailed("no facts are named; add --facts FOLDER")
     else:
         answer = _judged(opened(agreement, facts, known_on=known_on, full=full), as_of, by)
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}

@@ -55,7 +55,7 @@ def attainment(
     """
     agreement = workspace.agreement_at(as_of)
     if by is not None:
-        _check_attribute(workspace, by)
+        check_attribute(workspace, by)
     if counted is None:
         counted = Book(workspace.plan, counted_items(workspace, as_of=as_of, by=by), as_of)
     beside = given(workspace, as_of=as_of)
@@ -87,7 +87,12 @@ def _asks_costs(measure: Measure) -> bool:
     return measure.kind == "cost" or any(_asks_costs(each) for each in (*measure.inner, *measure.named))
 
 
-def _check_attribute(workspace: Workspace, by: str) -> None:
+def check_attribute(workspace: Workspace, by: str) -> None:
+    """Refuse what findings cannot be split by.
+
+    Raises:
+        NameUnknown: neither an attribute of the agreement, nor `owner` or `team`.
+    """
     known = {each.id for version in workspace.versions for each in version.lifecycle.attributes} | {OWNER, TEAM}
     if by not in known:
         raise NameUnknown(f"the agreement knows no attribute {by!r}; it knows {', '.join(sorted(known))}")

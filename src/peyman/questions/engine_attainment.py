@@ -1,39 +1,62 @@
 """How far each commitment is kept, counted in an engine: the answer that `attainment` gives, from the same facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from peyman.core.conditions import fold_date
+from peyman.core.facts.rules import Mapping
+from peyman.core.facts.values import SourceReach
 from peyman.core.judge.holders import TEAM
 from peyman.core.judge.items import Items
-from peyman.core.judge.plan import Plan, compile_plan
-from peyman.core.people.roster import Roster
+from peyman.core.judge.plan import compile_plan
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.engines import Engine, open_engine
 from peyman.factstore.shelf import Shelf
 from peyman.factstore.sql.rollups_whole import Around, counted_on
 from peyman.factstore.sql.shelf_facts import copy_facts, read_facts
-from peyman.questions.attainment import Attainment, attainment
+from peyman.factstore.sql.steps import select
+from peyman.factstore.sql.warehouse import LeftOut, load_facts
+from peyman.questions.attainment import Attainment, attainment, check_attribute
 from peyman.questions.refusals import FactsMissing
 from peyman.questions.terms import terms
 from peyman.questions.workspace import Workspace
 
 _DUCKDB = "duckdb://"
+_NOWHERE = Path("no facts of a shelf")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Tables that stay in an engine: how they are read, and when that is."""
+
+    mapping: Mapping
+    read_at: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
-    """An agreement with the facts of a shelf, at one manifest, that an engine is to judge.
+    """An agreement, and the facts that the engine at an address is to judge: those of a shelf, or its own tables.
 
-    `bare` is the workspace without items: nobody is judged in memory.
+    `bare` is the workspace without items: nobody is judged in memory. Where tables stay in the engine, its shelf tells
+    only of closures, costs and people.
     """
 
     bare: Workspace
     url: str
+    standing: Standing | None = None
 
     @property
     def zone(self) -> str:
         """The zone of the newest version: in it people mean their days."""
         return self.bare.zone
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """The answer, and the rows that say nothing readable, table by table."""
+
+    attainment: Attainment
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def facts_for_engine(agreement: Path, facts: Path, url: str, *, known_on: Moment | None = None) -> EngineFacts:
@@ -43,29 +66,51 @@ def facts_for_engine(agreement: Path, facts: Path, url: str, *, known_on: Moment
         FactsMissing: there is no such agreement or no shelf.
         AgreementRefused: the agreement has problems.
     """
-    versions = terms(agreement)
-    if not facts.is_dir() or Shelf(facts).manifest().number == 0:
+    bare = _bare(agreement, facts, known_on)
+    if not bare.manifest:
         raise FactsMissing(f"{facts} holds no facts; bring some with `peyman import MAPPING --facts {facts}`")
-    plan, shelf = compile_plan(versions), Shelf(facts).pin(known_on)
-    manifest = shelf.manifest().number
-    return EngineFacts(Workspace(versions, plan, shelf, manifest, Items(), shelf.reach(), {}, known_on), url)
+    return EngineFacts(bare, url)
 
 
-def attainment_on_engine(facts: EngineFacts, *, as_of: Moment, by: str | None = None) -> Attainment:
+def tables_for_engine(agreement: Path, facts: Path | None, url: str, standing: Standing) -> EngineFacts:
+    """Open an agreement for tables that stay in an engine; a shelf may add closures, costs and people.
+
+    Raises:
+        FactsMissing: there is no such agreement.
+        AgreementRefused: the agreement has problems.
+    """
+    return EngineFacts(_bare(agreement, _NOWHERE if facts is None else facts, None), url, standing)
+
+
+def attainment_on_engine(facts: EngineFacts, *, as_of: Moment, by: str | None = None) -> EngineAnswer:
     """Judge every commitment as of a moment in an engine.
 
     Raises:
         BadAddress: no engine stands at the address.
         ModuleNotFoundError: the engine's driver is not installed.
         NameUnknown: `by` names no attribute of the agreement.
+        ImportInstead: the tables cannot be read where they stand.
+        NoSuchTable: a table or column of the mapping is not there.
     """
-    bare = facts.bare
-    engine = _loaded(bare, facts.url)
+    bare, left_out = facts.bare, tuple[LeftOut, ...]()
+    if by is not None:
+        check_attribute(bare, by)
+    engine = _loaded(bare, facts.url) if facts.standing is None else open_engine(facts.url)
     try:
+        if facts.standing is not None:
+            left_out = load_facts(engine, facts.standing.mapping, facts.standing.read_at)
+            bare = replace(bare, reach=_reach(engine, facts.standing))
         counted = counted_on(engine, bare.plan, as_of, _around(bare, by))
-        return attainment(bare, as_of=as_of, by=by, counted=counted)
+        return EngineAnswer(attainment(bare, as_of=as_of, by=by, counted=counted), left_out)
     finally:
         engine.close()
+
+
+def _bare(agreement: Path, facts: Path, known_on: Moment | None) -> Workspace:
+    versions = terms(agreement)
+    plan, shelf = compile_plan(versions), Shelf(facts).pin(known_on)
+    manifest = shelf.manifest().number
+    return Workspace(versions, plan, shelf, manifest, Items(), shelf.reach(), {}, known_on)
 
 
 def _loaded(bare: Workspace, url: str) -> Engine:
@@ -82,12 +127,22 @@ def _loaded(bare: Workspace, url: str) -> Engine:
     return target
 
 
+def _reach(engine: Engine, standing: Standing) -> tuple[SourceReach, ...]:
+    """Give how far each source reaches: its tables were heard when they were read."""
+    rows = engine.rows(
+        select(
+            """select e.source as source, max(e."at") as newest, min(e."at") as oldest
+               from events as e group by e.source"""
+        )
+    )
+    names = {fold_date(rule.source): rule.source for rule in standing.mapping.sources}
+    found = (
+        SourceReach(names.get(str(source), str(source)), int(newest or 0), standing.read_at, int(oldest or 0))
+        for source, newest, oldest in rows
+    )
+    return tuple(sorted(found, key=lambda each: each.source))
+
+
 def _around(bare: Workspace, by: str | None) -> Around:
     own = any(each.id == TEAM for version in bare.versions for each in version.lifecycle.attributes)
-    teams = by == TEAM and not own
-    asks = teams or _asks_for_people(bare.plan)
-    return Around(bare.shelf.closures(), bare.shelf.roster() if asks else Roster(), teams)
-
-
-def _asks_for_people(plan: Plan) -> bool:
-    return any(clock.gate is not None for clock in plan.clocks)
+    return Around(bare.shelf.closures(), bare.shelf.roster(), teams=by == TEAM and not own)
