@@ -1,6 +1,6 @@
 """One measurement in a process of its own, with the most memory that the operating system saw it take.
 
-`python -m bench.alone bench.engine whole /tmp/history 1000000` prints what the function returned, and the megabytes.
+`python -m bench.alone bench.engine whole HISTORY 1000000` prints what the function returned, and the megabytes.
 """
 
 import json
