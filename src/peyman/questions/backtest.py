@@ -104,18 +104,23 @@ def backtested(agreement: Path, facts: Path, asked: Asked, against: Path | None 
     others = versions if against is None else terms(against)
     if not facts.is_dir() or Shelf(facts).manifest().number == 0:
         raise FactsMissing(f"{facts} holds no facts; bring some with `peyman import MAPPING --facts {facts}`")
-    older = others if against is None else (in_force(others[-1], asked),)
-    newer = in_force(versions[-1], asked)
+    older = others if against is None else (in_force(others[-1], asked.since, asked.until),)
+    newer = in_force(versions[-1], asked.since, asked.until)
     _check_shared(older, newer)
     return tested(ground_of(older, Shelf(facts).pin()), newer, asked, own_days=against is None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ground:
     """The terms that others are held against, over their facts; what was made ready once serves every question."""
 
     workspace: Workspace
     told: Told
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "Ground":
+        """Give the ground of a workspace."""
+        return cls(workspace, Told(workspace.plan, workspace.items))
 
 
 def ground_of(versions: tuple[Agreement, ...], shelf: Shelf) -> Ground:
@@ -123,21 +128,12 @@ def ground_of(versions: tuple[Agreement, ...], shelf: Shelf) -> Ground:
     plan = compile_plan(versions)
     kept = keep_items(shelf, plan, judging(shelf))
     manifest, names = shelf.manifest().number, shelf.externals()
-    workspace = Workspace(versions, plan, shelf, manifest, kept.items, shelf.reach(), names, kept=kept)
-    return Ground(workspace, Told(plan, kept.items))
+    return Ground.of(Workspace(versions, plan, shelf, manifest, kept.items, shelf.reach(), names, kept=kept))
 
 
-def ground_in(workspace: Workspace, since: date, until: date, as_of: Moment) -> Ground:
-    """Give the terms of a workspace as of a moment, as if in force in some days and only then."""
-    terms_now = workspace.agreement_at(as_of)
-    if workspace.versions == (terms_now,) and terms_now.effective == Days(since, until):
-        return Ground(workspace, Told(workspace.plan, workspace.items))
-    return ground_of((in_force(terms_now, Asked(since, until, as_of)),), workspace.shelf)
-
-
-def in_force(agreement: Agreement, asked: Asked) -> Agreement:
-    """Give terms as if they had been in force in the days asked about, and only then."""
-    return replace(agreement, effective=Days(asked.since, asked.until))
+def in_force(agreement: Agreement, since: date, until: date) -> Agreement:
+    """Give terms as if they had been in force in some days, both included, and only then."""
+    return replace(agreement, effective=Days(since, until))
 
 
 def tested(ground: Ground, agreement: Agreement, asked: Asked, *, own_days: bool = False) -> Backtest:

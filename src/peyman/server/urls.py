@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.agreement.page import agreement_page
+from peyman.web.backtest.page import backtest_page
 from peyman.web.clocks.page import clocks_page
 from peyman.web.commitment.page import commitment_page
 from peyman.web.errors.page import forbidden, not_found, server_fault
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics/", require_safe(metrics_page), name="metrics"),
     path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),
     path("data/", health_page, name="health"),
+    path("backtest/", require_safe(backtest_page), name="backtest"),
     path("bring-facts/", first_run_page, name="first_run"),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-out/", sign_out, name="sign_out"),

@@ -1,17 +1,33 @@
 """A backtest in words: what was held against what, how a lead stood, and what was not known yet."""
 
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
+from peyman.core.quantities.amounts import Quantity, Share
+from peyman.core.quantities.durations import Duration, DurationUnit
 from peyman.core.quantities.moments import Moment
-from peyman.wording.catalogue import Language, foreign, say
+from peyman.core.quantities.money import Money
+from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import date_text, moment_short
 from peyman.wording.durations import elapsed_text
-from peyman.wording.numbers import count, digits
+from peyman.wording.numbers import count, currency_name, digits
 from peyman.wording.standings import standing_word
 
 Terms = tuple[str, str]
 """The id and the version of an agreement."""
+
+_UNITS: Final[dict[tuple[DurationUnit, bool], str]] = {
+    ("minute", True): key("business minutes"),
+    ("hour", True): key("business hours"),
+    ("day", True): key("business days"),
+    ("minute", False): key("minutes"),
+    ("hour", False): key("hours"),
+    ("day", False): key("days"),
+    ("week", False): key("weeks"),
+    ("month", False): key("months"),
+}
+UNITS: Final = tuple(_UNITS)
+"""The units of a limit, working time first: the unit, whether it is of working time."""
 
 
 class HowItStood(Protocol):
@@ -67,6 +83,24 @@ def later_sentence(number: int, language: Language) -> str:
         return say("1 fact of these leads was recorded only after the end of the period.", language)
     text = "{n} facts of these leads were recorded only after the end of the period."
     return say(text, language, n=count(number, language))
+
+
+def unit_name(unit: tuple[DurationUnit, bool], language: Language) -> str:
+    """Name a unit of time as it stands beside a number that somebody writes."""
+    return say(_UNITS[unit], language)
+
+
+def target_unit(target: Quantity, language: Language) -> str:
+    """Name the unit beside the number of a target; nothing beside a plain number."""
+    match target:
+        case Share():
+            return say("per cent", language)
+        case Money():
+            return currency_name(target.currency, language)
+        case Duration():
+            return unit_name((target.unit, target.business), language)
+        case _:
+            return ""
 
 
 def _terms(terms: Terms, language: Language) -> str:

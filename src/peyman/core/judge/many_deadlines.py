@@ -40,6 +40,7 @@ def _by_date(calendar: WorkCalendar, starts: Moments, limit: Duration) -> tuple[
     due, late_after = np.zeros((2, any_of_day.size), np.int64)
     for place in np.flatnonzero(any_of_day != _NONE).tolist():
         known = calendar.deadline(int(any_of_day[place]), limit)
+        assert known.due is not None and known.late_after is not None, "nothing pauses these clocks"
         due[place], late_after[place] = known.due, known.late_after
     return due[which], late_after[which]
 

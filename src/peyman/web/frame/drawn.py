@@ -39,11 +39,11 @@ class Stroke:
     so_far: bool
 
 
-def bar_of(finding: Finding, pace: Fraction | None) -> Bar | None:
-    """Lay out the bar of a finding; None where there is no value to draw."""
+def bar_of(finding: Finding, pace: Fraction | None, most: Fraction | None = None) -> Bar | None:
+    """Lay out the bar of a finding; None where there is no value to draw. `most` is the greatest of bars to compare."""
     if finding.value is None or finding.target <= 0:
         return None
-    whole = Fraction(1) if finding.unit == "share" else max(finding.value, finding.target) * Fraction(21, 20)
+    whole = Fraction(1) if finding.unit == "share" else max(finding.value, finding.target, most or 0) * Fraction(21, 20)
     paced = pace is not None and _adds_up(finding)
     open_ends = finding.best if finding.state == "provisional" and finding.unit == "share" else None
     return Bar(
