@@ -13,6 +13,7 @@ PAGES = (
     "/leads/K-001/",
     "/agreement/",
     "/data/",
+    "/restatement/",
     "/bring-facts/",
 )
 

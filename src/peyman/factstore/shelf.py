@@ -12,12 +12,15 @@ from peyman.core.facts.drafts import Batch, Published
 from peyman.core.facts.people import roster_of
 from peyman.core.facts.values import Closure, Cost, Lead, Link, SourceReach, Subject
 from peyman.core.people.roster import Roster
-from peyman.core.quantities.moments import Moment
+from peyman.core.quantities.moments import MINUTE, Moment
 from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
 from peyman.factstore.publishing import gather_segments, publish
 from peyman.factstore.reading import RawLead, View, people_sql, reach_sql, read_homes, read_leads, read_links, read_raw
 from peyman.factstore.segments import connect
 from peyman.factstore.touched import Change, Touched, changes_between, touched_leads
+
+_QUARTER = 15 * MINUTE
+"""All zones differ by whole quarters of an hour, so that one never lies in two days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,15 @@ class Shelf:
             FROM {self._view().table("batches")} ORDER BY recorded_at, file, source
         """
         return tuple(Imported(*row) for row in self._engine().execute(sql).fetchall())
+
+    def recorded(self) -> tuple[Moment, ...]:
+        """Give the quarters of an hour in which facts were recorded or taken back, oldest first."""
+        view = self._view()
+        kinds = ("events", "attributes", "links", "costs", "closures")
+        parts = [f"SELECT recorded_at AS told_at FROM {view.table(kind)}" for kind in kinds]
+        parts.append(f'SELECT "at" FROM {view.table("replaced")} WHERE by_fact IS NULL')
+        sql = f"SELECT DISTINCT told_at // {_QUARTER} FROM ({' UNION ALL '.join(parts)}) ORDER BY 1"
+        return tuple(quarter * _QUARTER for (quarter,) in self._engine().execute(sql).fetchall())
 
     def origin(self, fact: int) -> tuple[str, int] | None:
         """Give the file and line a fact came from."""

@@ -11,7 +11,19 @@ from peyman.questions.attainment import attainment
 from peyman.questions.causes import Cause, Causes
 from peyman.questions.workspace import Workspace, as_known_on, open_workspace
 
+MOST_HERE = 2_000
+"""So many leads are compared while somebody waits for a page; more are compared on the command line."""
+
 _Place = tuple[str, Period]
+
+
+class TooManyTouched(Exception):
+    """Facts of more leads changed than may be compared while somebody waits."""
+
+    def __init__(self, leads: int) -> None:
+        """Hold how many there are."""
+        super().__init__(str(leads))
+        self.leads = leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +75,30 @@ def restatement(
     return restated(open_workspace(agreement, facts), since=since, until=until, as_of=since if as_of is None else as_of)
 
 
-def restated(workspace: Workspace, *, since: Moment, until: Moment, as_of: Moment) -> Restatement:
-    """Give the restatement of a workspace of all that is known."""
+def restated_here(workspace: Workspace, *, since: Moment, until: Moment) -> Restatement:
+    """Give the restatement as of `since` while somebody waits.
+
+    Raises:
+        TooManyTouched: nobody should wait for that.
+    """
+    return restated(workspace, since=since, until=until, as_of=since, most=MOST_HERE)
+
+
+def days_of_news(workspace: Workspace) -> tuple[Moment, ...]:
+    """Give moments of all days, in any zone, on which something became known, oldest first."""
+    return workspace.shelf.recorded()
+
+
+def restated(
+    workspace: Workspace, *, since: Moment, until: Moment, as_of: Moment, most: int | None = None
+) -> Restatement:
+    """Give the restatement of a workspace of all that is known.
+
+    Raises:
+        TooManyTouched: facts of more than `most` leads changed.
+    """
+    if most is not None:
+        _check_touched(workspace, since, until, most)
     before, after = as_known_on(workspace, since), as_known_on(workspace, until)
     found = (_by_place(attainment(before, as_of=as_of).findings), _by_place(attainment(after, as_of=as_of).findings))
     places = [place for place in dict.fromkeys((*found[1], *found[0])) if _differ(*_both(found, place))]
@@ -72,6 +106,14 @@ def restated(workspace: Workspace, *, since: Moment, until: Moment, as_of: Momen
     return Restatement(
         after, since, until, as_of, tuple(_restated(causes, place, *_both(found, place)) for place in places)
     )
+
+
+def _check_touched(workspace: Workspace, since: Moment, until: Moment, most: int) -> None:
+    counted, shelf = workspace.plan.subject, workspace.shelf
+    views = shelf.pin(since).view(counted=counted), shelf.pin(until).view(counted=counted)
+    touched = len({each.subject for each in shelf.touched(*views, shelf.changes(*views))})
+    if touched > most:
+        raise TooManyTouched(touched)
 
 
 def _restated(causes: Causes, place: _Place, before: Finding | None, after: Finding | None) -> Restated:

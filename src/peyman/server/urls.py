@@ -17,6 +17,7 @@ from peyman.web.members.page import members_page
 from peyman.web.metrics.page import metric_page, metrics_page
 from peyman.web.overview.due import due_part
 from peyman.web.overview.page import overview_page
+from peyman.web.restatement.page import restatement_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(overview_page), name="overview"),
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics/", require_safe(metrics_page), name="metrics"),
     path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),
     path("data/", health_page, name="health"),
+    path("restatement/", require_safe(restatement_page), name="restatement"),
     path("backtest/", require_safe(backtest_page), name="backtest"),
     path("bring-facts/", first_run_page, name="first_run"),
     path("sign-in/", sign_in, name="sign_in"),

@@ -21,11 +21,12 @@ _WHY: Final = {
     "torn": key("its file was harmed"),
     "asked": key("asked for"),
 }
-_TABLES: Final = {
+TABLES: Final = {
     "links": key("a link"),
     "costs": key("a cost"),
     "closures": key("an outage"),
 }
+"""Kinds of facts that tell of no activity or attribute."""
 
 
 def what_word(what: str, language: Language) -> str:
@@ -35,7 +36,7 @@ def what_word(what: str, language: Language) -> str:
 
 def told_word(told: str, language: Language) -> str:
     """Name what a fact tells of: an activity or attribute as it is written, or the kind of fact."""
-    return say(_TABLES[told], language) if told in _TABLES else foreign(told, language)
+    return say(TABLES[told], language) if told in TABLES else foreign(told, language)
 
 
 def cause_sentence(
@@ -50,12 +51,10 @@ def cause_sentence(
     zone: str = "UTC",
 ) -> str:
     """Say of one fact what became of it, with its older and newer moment or value where they differ."""
-    said = [told_word(told, language)]
-    if moved[0] != moved[1]:
-        said.append(_became([None if at is None else moment_short(at, language, zone) for at in moved], language))
-    if values[0] != values[1]:
-        said.append(_became([None if text is None else foreign(text, language) for text in values], language))
-    parts = {"what": what_word(what, language), "told": " ".join(said)}
+    shown = [None if text is None else foreign(text, language) for text in values]
+    became = became_text(moved, (shown[0], shown[1]), language, zone)
+    told = " ".join(filter(None, (told_word(told, language), became)))
+    parts = {"what": what_word(what, language), "told": told}
     sentence = say("{what}: {told}", language, **parts)
     if lead is not None:
         sentence = say("{lead}, {cause}", language, lead=foreign(lead, language), cause=sentence)
@@ -64,6 +63,18 @@ def cause_sentence(
         if place is None
         else say("{cause} ({place})", language, cause=sentence, place=foreign(place, language))
     )
+
+
+def became_text(
+    moved: tuple[Moment | None, Moment | None], values: tuple[str | None, str | None], language: Language, zone: str
+) -> str:
+    """Write the older and the newer moment and value of a fact where they differ: 5 Oct, 11:00 → 8 Oct, 09:00."""
+    said = []
+    if moved[0] != moved[1]:
+        said.append(_became([None if at is None else moment_short(at, language, zone) for at in moved], language))
+    if values[0] != values[1]:
+        said.append(_became(values, language))
+    return " ".join(said)
 
 
 def _became(pair: Sequence[str | None], language: Language) -> str:
