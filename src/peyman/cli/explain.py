@@ -17,6 +17,8 @@ from peyman.core.quantities.moments import Span
 from peyman.questions.refusals import NameUnknown
 from peyman.questions.why import FactRow, Why
 from peyman.questions.why import why as ask_why
+from peyman.wording.catalogue import say
+from peyman.wording.terms.times import zone_name
 from peyman.wording.trace import clock_sentence, day_sentence, step_sentence
 
 _COLUMNS = ["commitment", "run", "date", "working", "holiday", "estimated", "windows", "pauses", "used_ms", "total_ms"]
@@ -161,6 +163,7 @@ def _write_text(answer: Why, agreement: Agreement) -> None:
         said += ["", name, *(["  ignored: this lead counts nowhere"] if trace.ignored else [])]
         for clock in trace.clocks:
             said += [f"  clock {clock.item.run + 1}: {clock_sentence(clock, agreement, 'en')}"]
+            said += [f"    {say('times of {zone}', 'en', zone=zone_name(clock.zone, 'en'))}"]
             said += [_line(step, rows, agreement) for step in clock.steps]
             said += [f"    {day_sentence(day, clock, 'en', agreement)}" for day in clock.days]
         said += [_line(step, rows, agreement) for step in trace.no_clocks]

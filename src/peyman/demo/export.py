@@ -69,7 +69,7 @@ sources:
     source: staff
     kind: person
     subject: mail
-    attributes: {team: team, started: first_day, lead_of: leads}
+    attributes: {name_fa: name, team: team, started: first_day, lead_of: leads}
     attributes_since: since
   - file: absences.csv
     source: staff
@@ -77,6 +77,14 @@ sources:
     subject: mail
     attributes: {absent: kind}
     attributes_since: reported_at
+  - file: spend.csv
+    source: spending
+    costs:
+      since: first_day
+      until: last_day
+      amount: amount
+      currency: "'IRR'"
+      attributes: {channel: channel}
   - file: outages.csv
     closures: {name: kind, since: began, until: ended}
 """
@@ -94,10 +102,14 @@ def write_export(folder: Path, story: Story) -> None:
     _write(folder / "activities.csv", _ACTIVITY_HEAD, _with_dirt(activities))
     _write(folder / "merges.csv", ("lost_id", "kept_id", "merged_at"), merges)
     _write(folder / "outages.csv", ("kind", "began", "ended"), outages)
-    staff = [(row.mail, row.team, str(row.since), str(row.started or ""), row.leads) for row in story.people]
+    staff = [
+        (row.mail, row.persian, row.team, str(row.since), str(row.started or ""), row.leads) for row in story.people
+    ]
     away = [(row.mail, row.kind, _local(row.at)) for row in story.absences]
-    _write(folder / "people.csv", ("mail", "team", "since", "first_day", "leads"), staff)
+    _write(folder / "people.csv", ("mail", "name", "team", "since", "first_day", "leads"), staff)
     _write(folder / "absences.csv", ("mail", "kind", "reported_at"), away)
+    bills = [(str(bill.since), str(bill.until), bill.channel, str(bill.rials)) for bill in story.bills]
+    _write(folder / "spend.csv", ("first_day", "last_day", "channel", "amount"), bills)
     (folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
 
 

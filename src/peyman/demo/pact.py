@@ -71,6 +71,25 @@ metrics:
   acceptance: {{share_of: mql, reaching: sal, within: 3 business days}}
   completeness: {{share_of: mql, where: complete}}
   mql_to_sql: {{share_of: mql, reaching: sql, within: 30 days, needs_at_least: 30}}
+  contact_rate:
+    share_of: mql
+    reaching: contacted
+    within: 10 business days
+    name: {{en: Leads talked to, fa: سرنخ‌هایی که با آن‌ها گفت‌وگو شد}}
+  answer_time:
+    time_from: mql
+    to: touch
+    take: median
+    in: business hours
+    name: {{en: Median time to the first touch, fa: میانهٔ زمان تا نخستین تماس}}
+  cost_of_win:
+    cost_per: won
+    costs: "channel <> 'brand'"
+    lag: 45 days
+    name: {{en: Cost of a won customer, fa: هزینهٔ هر مشتری به‌دست‌آمده}}
+  wins: {{count_of: won, name: {{en: Won customers, fa: مشتریان به‌دست‌آمده}}}}
+  average_deal: {{formula: revenue / wins, name: {{en: Revenue of a won customer, fa: درآمد هر مشتری به‌دست‌آمده}}}}
+  steadiness: {{steadiness_of: lead_supply, name: {{en: Straying from the plan, fa: فاصله از برنامه}}}}
   revenue: {{sum_of: won, value: amount, name: {{en: Revenue, fa: درآمد}}}}
 
 commitments:
@@ -81,9 +100,11 @@ commitments:
     at_least: {supply}
     except: {{{exceptions}}}
     per: month
+    split: {{by: segment, parts: {{mid: 35%, small: 55%, large: 10%}}, each_at_least: 85%}}
     weight: 30
-  lead_quality: {{owed_by: marketing, owed_to: sales, metric: acceptance, at_least: 87%, per: month, weight: 15}}
-  lead_data: {{owed_by: marketing, owed_to: sales, metric: completeness, at_least: 92%, per: month, weight: 5}}
+  steady_supply: {{owed_by: marketing, owed_to: sales, metric: steadiness, at_most: 15%, per: month, weight: 5}}
+  lead_quality: {{owed_by: marketing, owed_to: sales, metric: acceptance, at_least: 87%, per: month, weight: 10}}
+  lead_data: {{owed_by: marketing, owed_to: sales, metric: completeness, at_least: 91%, per: month, weight: 5}}
   first_touch:
     owed_by: sales
     owed_to: marketing
@@ -97,7 +118,15 @@ commitments:
       void_when: rejected
     at_least: 85%
     per: month
-    weight: 25
+    counter: contact_rate >= 75%
+    weight: 20
+  typical_answer:
+    owed_by: sales
+    owed_to: marketing
+    metric: answer_time
+    at_most: 45 business minutes
+    per: month
+    weight: 5
   follow_up:
     owed_by: sales
     owed_to: marketing
@@ -120,7 +149,29 @@ commitments:
     at_least: 88%
     per: month
     weight: 5
-  conversion: {{owed_by: sales, owed_to: marketing, metric: mql_to_sql, at_least: 31%, per: quarter, weight: 10}}
+  conversion:
+    owed_by: sales
+    owed_to: marketing
+    metric: mql_to_sql
+    at_least: 31%
+    per: quarter
+    owed_if: lead_data is not missed
+    weight: 5
+  deal_value:
+    owed_by: sales
+    owed_to: marketing
+    metric: average_deal
+    at_least: 280 million IRR
+    per: quarter
+    weight: 0
+  acquisition_cost:
+    owed_by: [marketing, sales]
+    owed_to: company
+    accountable: sara.ahmadi@nikbam.test
+    metric: cost_of_win
+    at_most: 34 million IRR
+    per: quarter
+    weight: 5
   income:
     owed_by: [marketing, sales]
     owed_to: company

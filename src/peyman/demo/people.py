@@ -15,18 +15,43 @@ from peyman.demo.months import Months
 _NEW = ("pouya.sadeghi@nikbam.test", "tim.krause@nikbam.test")
 """Who began a month before the story does."""
 _AWAY_IN_THE_BAD_MONTH = ("behnam.yousefi@nikbam.test", "miriam.schulz@nikbam.test")
+_PERSIAN = {
+    "niloofar.rad": "نیلوفر راد",
+    "arash.kamali": "آرش کمالی",
+    "mahsa.tehrani": "مهسا تهرانی",
+    "behnam.yousefi": "بهنام یوسفی",
+    "samira.nouri": "سمیرا نوری",
+    "kaveh.moradi": "کاوه مرادی",
+    "yasaman.farhadi": "یاسمن فرهادی",
+    "pouya.sadeghi": "پویا صادقی",
+    "lena.vogel": "لنا فوگل",
+    "jonas.weber": "یوناس وبر",
+    "miriam.schulz": "میریام شولتس",
+    "tim.krause": "تیم کراوزه",
+    "mina.tehrani": "مینا تهرانی",
+    "reza.karimi": "رضا کریمی",
+    "sara.ahmadi": "سارا احمدی",
+    "omid.rad": "امید راد",
+}
+"""What people are called in Persian; in English their addresses say it."""
+_HEADS = {"reza.karimi": "sales", "sara.ahmadi": "marketing", "omid.rad": "marketing"}
 _LEADS = {"mina.tehrani@nikbam.test": "tehran", "lena.vogel@nikbam.test": "berlin"}
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row of the list of people: the team, since when, the first day of somebody new, the team they lead."""
+    """A row of the list of people: name, team, since when, the first day of somebody new, the team they lead."""
 
     mail: str
     team: str
     since: date
     started: date | None
     leads: str
+
+    @property
+    def persian(self) -> str:
+        """Give the name in Persian."""
+        return _PERSIAN[self.mail.partition("@")[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +69,7 @@ def team_of(place: str) -> str:
 
 
 def people(months: Months) -> tuple[PersonRow, ...]:
-    """Give everybody who sells, and who leads them."""
+    """Give everybody who sells, who leads them, and the heads of both sides."""
     since = months.first - timedelta(days=1)
     rows = [
         PersonRow(
@@ -58,6 +83,7 @@ def people(months: Months) -> tuple[PersonRow, ...]:
     ]
     sellers = {rep.mail for rep in REPS}
     heads = [PersonRow(mail, "sales", since, None, team_of(place)) for mail, place in _LEADS.items()]
+    heads += [PersonRow(f"{name}@nikbam.test", team, since, None, "") for name, team in _HEADS.items()]
     return (*rows, *(row for row in heads if row.mail not in sellers))
 
 

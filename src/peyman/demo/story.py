@@ -11,6 +11,7 @@ from peyman.demo.company import PLACES, SEED
 from peyman.demo.lives import ActivityRow, lives
 from peyman.demo.months import Months
 from peyman.demo.people import AbsenceRow, PersonRow, absences, people
+from peyman.demo.spending import Bill, spending
 
 _MERGES = 60
 _OUTAGES = 4
@@ -44,6 +45,7 @@ class Story:
     merges: tuple[Merge, ...]
     people: tuple[PersonRow, ...]
     absences: tuple[AbsenceRow, ...]
+    bills: tuple[Bill, ...]
 
 
 def tell(*, months: Months, up_to: Moment, calendars: dict[str, WorkCalendar]) -> Story:
@@ -62,6 +64,7 @@ def tell(*, months: Months, up_to: Moment, calendars: dict[str, WorkCalendar]) -
         merges=_merges(random, leads, up_to),
         people=people(months),
         absences=absences(months, up_to),
+        bills=spending(months, up_to),
     )
 
 

@@ -25,6 +25,7 @@ class Member:
     `standing` is the clock's verdict, or `counted`, `reached`, `not_reached`, `immature`, `unfinished`, `fits`,
     `fits_not`;
     `worth` is what it adds to the numerator (1, or an amount in minor units, or 0). `calendar` is that of its clock.
+    `took_ms` is the time from its start to its stop as the terms count it, None where it has no stop.
     """
 
     subject: str
@@ -36,6 +37,7 @@ class Member:
     stop: Moment | None
     holder: str | None
     calendar: str | None = None
+    took_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _row(names: Mapping[int, str], member: Placed, clock: ClockItem | None, *, a
         stop=clock.stop if clock else None,
         holder=clock.holder if clock else item.holder,
         calendar=clock.calendar if clock else None,
+        took_ms=clock.elapsed_stop if clock and clock.stop is not None else None,
     )
 
 

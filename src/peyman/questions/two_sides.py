@@ -6,6 +6,7 @@ from fractions import Fraction
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.judge.findings import Finding
+from peyman.core.judge.scoring import Score
 from peyman.core.quantities.moments import Moment
 from peyman.questions.attainment import Attainment, attainment
 from peyman.questions.workspace import Workspace
@@ -37,11 +38,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What these parties owe this one."""
+    """What these parties owe this one.
+
+    `scores` are those of the newest period, of each length, in which something is judged for good; they belong to the
+    party in all it owes, so they stand where it is named first, and not where several owe together.
+    """
 
     owed_by: tuple[str, ...]
     owed_to: str
     rows: tuple[Row, ...]
+    scores: tuple[Score, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,26 @@ def two_sides(workspace: Workspace, *, as_of: Moment) -> TwoSides:
         if history:
             side = (commitment.owed_by, commitment.owed_to)
             rows.setdefault(side, []).append(_row(workspace, commitment, tuple(history[-HISTORY:]), as_of))
-    sides = [Side(owed_by, owed_to, tuple(found)) for (owed_by, owed_to), found in rows.items()]
+    newest = _newest(answer.scores, as_of)
+    sides = []
+    for (owed_by, owed_to), found in rows.items():
+        scores = newest.pop(owed_by[0], ()) if len(owed_by) == 1 else ()
+        sides.append(Side(owed_by, owed_to, tuple(found), scores))
     return TwoSides(
         answer, tuple(sorted(sides, key=lambda side: len(side.owed_by))), _in_force(workspace, answer.agreement, as_of)
     )
+
+
+def _newest(scores: tuple[Score, ...], as_of: Moment) -> dict[str, tuple[Score, ...]]:
+    """Give for each party its newest score of each length of period, among periods that are over, shortest first."""
+    newest: dict[str, dict[str, Score]] = {}
+    for score in scores:
+        if score.judged_weight and score.period.until <= as_of:
+            newest.setdefault(score.party, {})[score.per] = score
+    return {
+        party: tuple(sorted(found.values(), key=lambda each: each.period.until - each.period.since))
+        for party, found in newest.items()
+    }
 
 
 def _row(workspace: Workspace, commitment: Commitment, history: tuple[Finding, ...], as_of: Moment) -> Row:

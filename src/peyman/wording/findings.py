@@ -49,6 +49,7 @@ _COUNTED: Final = {
     "reached": key("{by}: {hits} of {all} {leads} whose time is up reached {goal}"),
     "fitted": key("{by}: {metric} holds for {hits} of {all} {leads}"),
     "ratio": key("{by}: {hits} {goal} to {all} {start}"),
+    "timed": key("{by}: {hits} of {all} {leads} have reached {goal}"),
 }
 _UNDECIDED: Final = {
     "unknown": key("{by}: nothing can be said yet; {target} was promised"),
@@ -80,7 +81,9 @@ def counted_sentence(finding: Finding, agreement: Agreement, language: Language)
     voice = Voice(agreement, language)
     commitment = commitment_of(finding, voice)
     kind = _kind(finding, commitment, voice)
-    if finding.value is None or kind not in _COUNTED:
+    if isinstance(_kind_of_metric(commitment, voice), TimeFrom) and finding.denominator:
+        kind = "timed"
+    elif finding.value is None or kind not in _COUNTED:
         return ""
     return voice.say(_COUNTED[kind], **_values(finding, commitment, voice)) + _waiting(finding, commitment, voice) + "."
 
@@ -127,6 +130,11 @@ def _kind(finding: Finding, commitment: Commitment | None, voice: Voice) -> str:
             return "amount"
 
 
+def _kind_of_metric(commitment: Commitment | None, voice: Voice) -> object:
+    metric = metric_of(commitment, voice)
+    return metric.kind if metric else None
+
+
 def _clock_kind(clock: Clock) -> str:
     if clock.repeats:
         return "cases"
@@ -147,6 +155,8 @@ def _values(finding: Finding, commitment: Commitment | None, voice: Voice) -> di
     }
     if metric and isinstance(metric.kind, ShareReaching):
         values["goal"] = voice.named(metric.kind.reaching)
+    if metric and isinstance(metric.kind, TimeFrom):
+        values["goal"] = voice.named(metric.kind.to)
     if metric and isinstance(metric.kind, RatioOf):
         values |= {"goal": voice.named(metric.kind.of), "start": voice.named(metric.kind.to)}
     return values
@@ -191,10 +201,19 @@ def _result(finding: Finding, voice: Voice) -> str:
     if finding.unit == "ms" and finding.numerator is not None and finding.denominator is not None:
         numbers = {"hits": count(finding.numerator, voice.language), "all": count(finding.denominator, voice.language)}
         return voice.say("Value: {value}; reached by {hits} of {all}.", value=value, **numbers)
+    if finding.unit == "money" and finding.denominator:
+        return voice.say("{hits} ÷ {all} = {value}.", value=value, **_spending(finding, voice))
     if finding.numerator is None or finding.denominator is None:
         return voice.say("Value: {value}.", value=value)
     numbers = {"hits": count(finding.numerator, voice.language), "all": count(finding.denominator, voice.language)}
     return voice.say("{hits} ÷ {all} = {value}.", value=value, **numbers)
+
+
+def _spending(finding: Finding, voice: Voice) -> dict[str, str]:
+    """Write what was spent, and for how many."""
+    whole = finding.denominator or 0
+    spent = figure((finding.value or Fraction(0)) * whole, finding, voice)
+    return {"hits": spent, "all": count(whole, voice.language)}
 
 
 def _aside(finding: Finding, voice: Voice) -> list[str]:

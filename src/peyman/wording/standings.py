@@ -11,7 +11,7 @@ _OTHERS: Final[dict[str, Look]] = {
     "reached": Look(key("reached"), "circle-check", "good"),
     "not_reached": Look(key("not reached"), "circle-x", "bad"),
     "immature": Look(key("still open"), "clock-play", "calm"),
-    "unfinished": Look(key("unfinished"), "clock-play", "calm"),
+    "unfinished": Look(key("not reached yet"), "clock-play", "calm"),
     "fits": Look(key("fits"), "circle-check", "good"),
     "fits_not": Look(key("does not fit"), "circle-x", "bad"),
 }

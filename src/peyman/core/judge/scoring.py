@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from peyman.core.agreement.terms.clauses import PeriodUnit
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.calendars import Period
 from peyman.core.judge.findings import Finding, Verdict
@@ -17,19 +18,29 @@ _UNJUDGED = ("unknown", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What one commitment adds to a score: its weight, and what was attained of it (at most 1; None: not judged)."""
+
+    commitment: str
+    weight: Fraction
+    attained: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What a side attained in a period: Σ weight × attainment (at most 1) ÷ Σ weight over what is final and judged.
 
     `score` is None (unknown) where less than half of the side's weight is judged. `worst` is the commitment attained
-    least. `judged_weight` is the part of the side's whole weight that is judged.
+    least. `judged_weight` is the part of the side's whole weight that is judged. `parts` are what it is made of.
     """
 
     party: str
-    per: str
+    per: PeriodUnit
     period: Period
     score: Fraction | None
     worst: str | None
     judged_weight: Fraction
+    parts: tuple[Weighed, ...]
 
 
 def attainment_of(verdict: Verdict, value: Fraction | None, target: Fraction, *, at_least: bool) -> Fraction | None:
@@ -95,6 +106,7 @@ def _of_side(side: str, periods: list[Owed], final: dict[_Key, Finding]) -> Iter
             score=total / judged if judged and 2 * judged >= whole else None,
             worst=min(attained, key=lambda name: attained[name], default=None),
             judged_weight=judged / whole if whole else Fraction(0),
+            parts=tuple(Weighed(name, weight, attained.get(name)) for name, weight in weights.items()),
         )
 
 

@@ -11,7 +11,7 @@ from peyman.core.quantities.moments import Moment
 EVER: Moment = -1
 """Since ever: before every moment."""
 
-TEAM, ABSENT, STARTED, LEAD_OF = "team", "absent", "started", "lead_of"
+TEAM, ABSENT, STARTED, LEAD_OF, NAME = "team", "absent", "started", "lead_of", "name"
 _PRESENT = frozenset({"", "no", "false", "0", "none", "present", "خیر", "نه"})
 
 
@@ -90,6 +90,10 @@ class Roster:
     def started(self, name: str, at: Moment) -> str | None:
         """Give the day on which a person began (ISO), as it was said by a moment; None: long ago."""
         return self._value(name, STARTED, at)
+
+    def called(self, name: str, language: str, at: Moment) -> str | None:
+        """Give what a person is called in a language (`name_fa`), else in any (`name`), as it was said by a moment."""
+        return self._value(name, f"{NAME}_{language}", at) or self._value(name, NAME, at)
 
     def _value(self, name: str, attribute: str, at: Moment) -> str | None:
         said = self._said.get(_key(name), {}).get(attribute, [])

@@ -10,8 +10,10 @@ from typing import Any
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.clauses import PeriodUnit
 from peyman.core.judge.findings import Finding
+from peyman.core.quantities.moments import MINUTE
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.dates import period_label
+from peyman.wording.durations import elapsed_text
 from peyman.wording.figures import figure
 from peyman.wording.findings import target_text, value_text
 from peyman.wording.verdicts import verdict_tone, verdict_word
@@ -20,6 +22,9 @@ from peyman.wording.voice import Voice
 _TONES = ("good", "bad", "warn", "calm", "none")
 _STEPS = (1, 2, 5, 10)
 _MOST_TICKS = 5
+_TIMES = tuple(n * MINUTE for n in (1, 5, 10, 15, 30, 60, 120, 240, 480, 1440))
+"""Steps of an axis of times that people count in."""
+_RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
 _HATCH = "url(#hatch)"
 """The hatching that every page carries: so far, it can still change."""
 Spec = dict[str, Any]
@@ -86,17 +91,27 @@ def _period_axis(findings: list[Finding], per: PeriodUnit, language: Language) -
 
 def _value_axis(findings: list[Finding], voice: Voice) -> Spec:
     ends = [each.target for each in findings] + [each.value for each in findings if each.value is not None]
-    values = _ticks(max(ends))
-    texts = {_plain(value): figure(value, findings[0], voice) for value in values}
+    timed = findings[0].unit == "ms"
+    values = _ticks(max(ends), _TIMES if timed else ())
+    told = (elapsed_text(int(each), voice.language) if timed else figure(each, findings[0], voice) for each in values)
+    texts = {_plain(each): _read(text, voice.language) for each, text in zip(values, told, strict=True)}
     choices = "".join(f"datum.value == {number} ? {_literal(text)} : " for number, text in texts.items())
     side = {"orient": "right"} if voice.language == "fa" else {}
     return {"title": None, "values": [float(value) for value in values], "labelExpr": f"{choices}''", **side}
 
 
-def _ticks(most: Fraction) -> list[Fraction]:
-    """Give round values from nothing to the greatest one, at most so many."""
+def _read(text: str, language: Language) -> str:
+    """Write a figure so that it is read in its own direction; the drawing around it runs from the left."""
+    return f"{_RIGHT_TO_LEFT}{text}{_END}" if language == "fa" else text
+
+
+def _ticks(most: Fraction, steps: tuple[int, ...]) -> list[Fraction]:
+    """Give round values from nothing to the greatest one, at most so many; by one of these steps if one is enough."""
     if most <= 0:
         return [Fraction(0)]
+    known = next((step for step in steps if step * _MOST_TICKS >= most), None)
+    if known is not None:
+        return [Fraction(known * number) for number in range(int(most / known) + 1)]
     unit = Fraction(10) ** floor(log10(most / _MOST_TICKS))
     step = next(unit * factor for factor in _STEPS if unit * factor * _MOST_TICKS >= most)
     return [step * number for number in range(int(most / step) + 1)]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.agreement.terms.promises import ShareReaching, TimeFrom
 from peyman.core.judge.findings import Finding
 from peyman.questions.attainment import attainment
 from peyman.web.commitment.chart import chart
@@ -18,13 +19,13 @@ from peyman.wording.findings import arithmetic_lines
 from peyman.wording.names import name_of
 from peyman.wording.numbers import count
 from peyman.wording.phrases import begun
+from peyman.wording.standings import standing_look, standing_word
 from peyman.wording.terms import commitment_sentences, promise
-from peyman.wording.verdicts import CLOCKS, clock_icon, clock_word
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many clocks stand alike, and the address of their rows."""
+    """How many members stand alike, and the address of their rows."""
 
     word: str
     icon: str
@@ -48,7 +49,8 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "lines": commitment_sentences(agreement, commitment, language)[1:],
         "now": shown(whole[-1], agreement, language),
         "arithmetic": arithmetic_lines(whole[-1], agreement, language),
-        "counts": _counts(whole[-1], language),
+        "counts": _counts(whole[-1], agreement, language),
+        "clock": commitment_in(agreement, commitment).clock is not None,
         "periods": [shown(each, agreement, language) for each in reversed(whole)],
         "parts": _parts(findings, agreement, language),
         "by": by,
@@ -60,19 +62,30 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
     return render(request, "commitment/page.html", context | page_times(moment, workspace().zone, language))
 
 
-def _counts(finding: Finding, language: Language) -> list[Count]:
-    """Say how many clocks stand how, each number a door to its rows; the commitment's other rows have one door."""
-    told = ((verdict, getattr(finding.counts, verdict)) for verdict in CLOCKS)
+def _counts(finding: Finding, agreement: Agreement, language: Language) -> list[Count]:
+    """Say how many members stand how, each number a door to its rows; the commitment's other rows have one door."""
+    told = ((standing, getattr(finding.counts, kept)) for kept, standing in _standings(finding, agreement).items())
     return [
         Count(
-            word=clock_word(verdict, language),
-            icon=clock_icon(verdict),
+            word=standing_word(standing, language),
+            icon=standing_look(standing).icon,
             number=count(number, language),
-            address=f"{address_of(finding)}?standing={verdict}",
+            address=f"{address_of(finding)}?standing={standing}",
         )
-        for verdict, number in told
+        for standing, number in told
         if number and finding.denominator is not None
     ]
+
+
+def _standings(finding: Finding, agreement: Agreement) -> dict[str, str]:
+    """Name the standings of its members by where they are counted: clocks, members of a cohort, times."""
+    commitment = commitment_in(agreement, finding.commitment)
+    kind = next((each.kind for each in agreement.metrics if each.id == commitment.metric), None)
+    if commitment.clock is not None:
+        return {each: each for each in ("met", "late", "open", "overdue", "void")}
+    if isinstance(kind, ShareReaching):
+        return {"met": "reached", "overdue": "not_reached", "open": "immature", "void": "void"}
+    return {"met": "reached", "open": "unfinished"} if isinstance(kind, TimeFrom) else {}
 
 
 def _parts(findings: list[Finding], agreement: Agreement, language: Language) -> list[Shown]:

@@ -1,7 +1,7 @@
 """The rows behind a finding as a page."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,9 @@ from peyman.web.frame.shown import Badge, shown, title_of, version_text
 from peyman.web.frame.shown_clocks import clock_moment, lead_address
 from peyman.web.frame.tables import Heading, address_with, heading, leaf_of, ordered, rows_text
 from peyman.web.language import language_of
+from peyman.web.members.made_of import made_of
 from peyman.wording.catalogue import Language, key, say
+from peyman.wording.durations import elapsed_text
 from peyman.wording.findings import arithmetic_lines
 from peyman.wording.numbers import count
 from peyman.wording.standings import standing_look, standing_word
@@ -40,6 +42,7 @@ class ShownMember:
     stop: ShownMoment | None
     holder: str
     badge: Badge
+    took: str
     worth: str
     exact: int
 
@@ -64,7 +67,7 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
     chosen = request.GET.get("standing")
     rows = [row for row in answer.rows if chosen in (None, row.standing)]
     leaf = leaf_of(ordered(rows, _keys(language), request), request, _PAGE, language)
-    timed = any(row.due is not None for row in answer.rows)
+    timed, measured = any(row.due is not None for row in answer.rows), answer.finding.unit == "ms"
     context = {
         "commitment": commitment,
         "title": title_of(commitment, language),
@@ -76,9 +79,11 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
         "standings": _standings(answer, request, language),
         "rows": [_row(row, answer, place, Voice(agreement, language)) for row in leaf.rows],
         "timed": timed,
-        "headings": _headings(request, language, timed=timed),
-        "total": _worth(sum(row.worth for row in rows), answer, Voice(agreement, language)),
+        "measured": measured,
+        "headings": _headings(request, language, timed=timed, measured=measured),
+        "total": _total(rows, answer, Voice(agreement, language)),
         "total_exact": sum(row.worth for row in rows),
+        "made_of": made_of(answer.finding, agreement, Voice(agreement, language)),
         "row_count": rows_text(len(rows), language),
         "leaf": leaf,
     }
@@ -103,15 +108,18 @@ def _keys(language: Language) -> dict[str, Callable[[Member], Any]]:
         "due": lambda row: row.due,
         "stop": lambda row: row.stop,
         "holder": lambda row: person(row.holder, language).casefold() if row.holder else None,
+        "took": lambda row: row.took_ms,
         "worth": lambda row: row.worth,
     }
 
 
-def _headings(request: HttpRequest, language: Language, *, timed: bool) -> list[Heading]:
+def _headings(request: HttpRequest, language: Language, *, timed: bool, measured: bool) -> list[Heading]:
     columns = {"lead": key("Lead"), "standing": key("Standing"), "at": key("At")}
     if timed:
         columns |= {"due": key("Due"), "stop": key("Answered"), "holder": key("Holder")}
     shown_columns = [heading(name, say(text, language), request) for name, text in columns.items()]
+    if measured:
+        shown_columns.append(heading("took", say("Took", language), request, number=True))
     return [*shown_columns, heading("worth", say("Adds", language), request, number=True)]
 
 
@@ -148,13 +156,28 @@ def _row(row: Member, answer: Members, place: Workspace, voice: Voice) -> ShownM
         stop=clock_moment(row.stop, row.calendar, place, language),
         holder=person(row.holder, language) if row.holder else "",
         badge=_badge(row.standing, language),
+        took="–" if row.took_ms is None else elapsed_text(row.took_ms, language),
         worth=_worth(row.worth, answer, voice),
         exact=row.worth,
     )
 
 
+def _total(rows: Sequence[Member], answer: Members, voice: Voice) -> str:
+    """Write what the rows come to; those that only divide a sum count one each."""
+    if _divides(answer):
+        return count(len(rows), voice.language)
+    return _worth(sum(row.worth for row in rows), answer, voice)
+
+
+def _divides(answer: Members) -> bool:
+    """Say whether the rows are those that a sum is divided by: the entries that money was spent for."""
+    return answer.finding.unit == "money" and answer.finding.numerator is None
+
+
 def _worth(worth: int, answer: Members, voice: Voice) -> str:
     """Write what rows add, to the last rial or cent, so that they can be summed by hand."""
+    if _divides(answer):
+        return count(1, voice.language)
     terms = voice.agreement.money
     if answer.finding.unit == "money" and terms is not None:
         return voice.money(Money(worth, terms.currency))

@@ -10,7 +10,7 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.judge.findings import Finding
 from peyman.core.people.who import Who
-from peyman.questions.two_sides import Lateness, Row, Side, two_sides
+from peyman.questions.two_sides import Lateness, Row, Side, TwoSides, two_sides
 from peyman.web.frame.drawn import Stroke, strokes_of
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
@@ -18,6 +18,7 @@ from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown import Shown, shown, title_of, version_text
 from peyman.web.language import language_of
 from peyman.web.overview.due import clocks_due
+from peyman.web.overview.scores import ShownScore, shown_score
 from peyman.wording.catalogue import Language, say
 from peyman.wording.findings import counted_sentence
 from peyman.wording.names import text_in
@@ -32,6 +33,17 @@ _BESIDE = frozenset(
     ("part_of_period", "other_target", "not_yet_due", "void", "not_owed", "no_line_fits", "by_silence", "no_amount")
 )
 """Reasons that stand beside a figure; where no verdict is claimed the others say why."""
+_TOLD = (
+    "at_expense_of",
+    "expense_unknown",
+    "depends_on",
+    "part_short",
+    "part_behind",
+    "spent",
+    "costs_end",
+    "furthest",
+)
+"""Reasons that the ledger itself tells where a verdict is claimed: figure and target do not say them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class ShownSide:
     id: str
     title: str
     joint: bool
+    scores: tuple[ShownScore, ...]
     rows: tuple[ShownRow, ...]
 
 
@@ -64,7 +77,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     language, moment, place = language_of(request), now(), workspace()
     ledger = ask(two_sides, as_of=moment)
     agreement = ledger.attainment.agreement
-    sides = [_side(side, agreement, language) for side in ledger.sides]
+    sides = [_side(side, ledger, language) for side in ledger.sides]
     return render(
         request,
         "overview/page.html",
@@ -88,7 +101,8 @@ def _goal(agreement: Agreement, language: Language) -> str:
     return section.lines[0].text if section else ""
 
 
-def _side(side: Side, agreement: Agreement, language: Language) -> ShownSide:
+def _side(side: Side, ledger: TwoSides, language: Language) -> ShownSide:
+    agreement = ledger.attainment.agreement
     voice = Voice(agreement, language)
     by, to = voice.parties(side.owed_by), voice.party(side.owed_to)
     joint = len(side.owed_by) > 1
@@ -97,7 +111,8 @@ def _side(side: Side, agreement: Agreement, language: Language) -> ShownSide:
     else:
         title = say("What {by} owes {to}", language, by=by, to=to)
     rows = tuple(_row(row, agreement, voice) for row in side.rows)
-    return ShownSide("-".join((*side.owed_by, side.owed_to)), title, joint, rows)
+    scores = tuple(shown_score(score, ledger.attainment.findings, voice) for score in side.scores)
+    return ShownSide("-".join((*side.owed_by, side.owed_to)), title, joint, scores, rows)
 
 
 def _row(row: Row, agreement: Agreement, voice: Voice) -> ShownRow:
@@ -116,10 +131,11 @@ def _row(row: Row, agreement: Agreement, voice: Voice) -> ShownRow:
 
 
 def _doubts(finding: Finding, agreement: Agreement, language: Language) -> tuple[str, ...]:
-    """Say why no verdict is claimed: facts that are too old or do not reach, nothing due yet."""
-    if finding.verdict not in ("unknown", "not_applicable"):
-        return ()
-    why = [reason for reason in finding.reasons if reason.code not in _BESIDE]
+    """Say why no verdict is claimed, or what stands beside one: at whose expense it is kept, which part is short."""
+    if finding.verdict in ("unknown", "not_applicable"):
+        why = [reason for reason in finding.reasons if reason.code not in _BESIDE]
+    else:
+        why = [reason for reason in finding.reasons if reason.code in _TOLD]
     return tuple(reason_sentence(reason, finding, agreement, language) for reason in why)
 
 
