@@ -18,6 +18,28 @@ Change = Callable[[dict[str, Any], Random], None]
 OTHER_LIMITS = ("1 business hour", "30 hours", "2 business days", "5 days", "20 minutes", "10 business days", "2 weeks")
 
 
+PLAIN: dict[str, Any] = {
+    "peyman": 1,
+    "agreement": {"id": "plain", "version": "1.0.0", "effective": {"from": "2026-09-01", "until": "2026-12-31"}},
+    "parties": {"marketing": {"head": "m@acme.test"}, "sales": {"head": "s@acme.test"}},
+    "calendar": {"timezone": "Europe/Berlin", "hours": [{"days": ["mon", "tue", "wed", "fri"], "open": "09:00-17:00"}]},
+    "lifecycle": {
+        "stages": {"mql": "activity = 'mql'"},
+        "events": {"touch": "activity in ('call', 'email', 'accepted')"},
+    },
+    "metrics": {"mqls": {"count_of": "mql"}},
+    "commitments": {
+        "first_touch": {
+            "owed_by": "sales",
+            "owed_to": "marketing",
+            "clock": {"from": "mql", "to": "touch", "within": "8 business hours", "repeats": "true"},
+            "at_least": "80%",
+            "per": "month",
+        }
+    },
+}
+
+
 def plans(seed: int, change: Change) -> tuple[Plan, Plan]:
     """Give the plan of a random agreement and the plan of the same with a change."""
     luck = Random(seed)

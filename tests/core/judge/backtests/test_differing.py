@@ -17,28 +17,16 @@ from peyman.core.judge.rollup import Book
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import HOUR
 from tests.conformance.random_facts import Company, company
-from tests.core.judge.backtests.changes import Change, Judging, another_stage, judged, other_limits, plan_of, plans
-
-PLAIN = {
-    "peyman": 1,
-    "agreement": {"id": "plain", "version": "1.0.0", "effective": {"from": "2026-09-01", "until": "2026-12-31"}},
-    "parties": {"marketing": {"head": "m@acme.test"}, "sales": {"head": "s@acme.test"}},
-    "calendar": {"timezone": "Europe/Berlin", "hours": [{"days": ["mon", "tue", "wed", "fri"], "open": "09:00-17:00"}]},
-    "lifecycle": {
-        "stages": {"mql": "activity = 'mql'"},
-        "events": {"touch": "activity in ('call', 'email', 'accepted')"},
-    },
-    "metrics": {"mqls": {"count_of": "mql"}},
-    "commitments": {
-        "first_touch": {
-            "owed_by": "sales",
-            "owed_to": "marketing",
-            "clock": {"from": "mql", "to": "touch", "within": "8 business hours", "repeats": "true"},
-            "at_least": "80%",
-            "per": "month",
-        }
-    },
-}
+from tests.core.judge.backtests.changes import (
+    PLAIN,
+    Change,
+    Judging,
+    another_stage,
+    judged,
+    other_limits,
+    plan_of,
+    plans,
+)
 
 
 def test_with_a_halved_limit_they_are_those_between_the_two_limits() -> None:

@@ -1,18 +1,32 @@
 """Items of one plan become those of another: the very items that judging from nothing gives, and few leads are read."""
 
+import json
 from collections import Counter
+from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 import pytest
 
+from peyman.core.facts.values import Event, Lead
 from peyman.core.judge.column_book import ColumnBook
 from peyman.core.judge.gates import Gates
 from peyman.core.judge.judging import judge
 from peyman.core.judge.rejudging import Rejudged, Told, rejudged
 from peyman.core.judge.rollup import Book
 from peyman.core.people.roster import Roster
-from tests.conformance.random_facts import company
-from tests.core.judge.backtests.changes import Change, Judging, another_stage, judged, other_limits, plans
+from peyman.core.quantities.moments import HOUR, moment_of
+from tests.conformance.random_facts import Company, company
+from tests.core.judge.backtests.changes import (
+    PLAIN,
+    Change,
+    Judging,
+    another_stage,
+    judged,
+    other_limits,
+    plan_of,
+    plans,
+)
 
 SEEDS = range(20)
 
@@ -86,3 +100,26 @@ def test_a_changed_event_judges_only_what_rests_on_it() -> None:
         }
         assert others == paused, f"seed {seed}"
         assert [names for names, _ in judging.asked] == [frozenset(others)]
+
+
+def test_a_pause_after_the_old_deadline_is_looked_up_where_time_is_measured_otherwise() -> None:
+    monday = moment_of(datetime(2026, 10, 12, 9, 0, tzinfo=UTC))
+    hours = {"mql": 0, "later": 3, "back": 4, "call": 6}
+    events = tuple(
+        Event(fact, 1, activity, monday + after * HOUR, "crm", monday, actor_kind="human")
+        for fact, (activity, after) in enumerate(hours.items(), start=1)
+    )
+    facts = Company((Lead(1, "L1", events, ()),), (), (), monday + 9 * HOUR)
+    older, newer = (plan_of(paused(limit)) for limit in ("30 business minutes", "20 minutes"))
+    whole = judged(older, facts)
+    assert [(item.moves, item.elapsed_stop) for item in whole.clocks] == [((), 5 * HOUR)]
+    found = rejudged(Told(older, whole), newer, Judging(facts))
+    assert all_items(found) == Counter(judged(newer, facts).clocks)
+    assert [item.elapsed_stop for item in found.after.clocks] == [5 * HOUR]
+
+
+def paused(limit: str) -> dict[str, Any]:
+    terms = json.loads(json.dumps(PLAIN))
+    terms["lifecycle"]["events"] |= {"later": "activity = 'later'", "back": "activity = 'back'"}
+    terms["commitments"]["first_touch"]["clock"] |= {"within": limit, "pauses": [{"from": "later", "to": "back"}]}
+    return terms
