@@ -36,6 +36,9 @@ ADDRESSES = {
     "metrics": "/metrics/",
     "metric": "/metrics/won_per_mql/",
     "health": "/data/",
+    "holders": "/commitments/first_touch/holders/",
+    "restatement": "/restatement/",
+    "backtest": "/backtest/?commitment=first_touch&target=90",
     "first-run": "/bring-facts/",
 }
 LINKS = {

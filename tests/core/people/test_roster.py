@@ -55,3 +55,11 @@ def test_what_is_said_later_changes_no_answer_about_earlier() -> None:
         assert known.members("sdr", moment) == ROSTER.members("sdr", moment)
         assert known.is_absent("ali@acme.test", moment) == ROSTER.is_absent("ali@acme.test", moment)
         assert known.lead_of("sdr", moment) == ROSTER.lead_of("sdr", moment)
+
+
+def test_a_person_is_called_by_the_name_of_a_language_else_by_any() -> None:
+    said = (Said("name", "Sara", EVER), Said("name_fa", "سارا", 5), Said("name_fa", "سارا احمدی", 9))
+    roster = Roster((Person("sara@acme.test", said), Person("x", (Said("team", "sdr", EVER),))))
+    assert [roster.called("SARA@acme.test", "fa", moment) for moment in (4, 5, 9)] == ["Sara", "سارا", "سارا احمدی"]
+    assert roster.called("sara@acme.test", "en", 9) == "Sara"
+    assert roster.called("x", "fa", 9) is None

@@ -49,7 +49,7 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "lines": commitment_sentences(agreement, commitment, language)[1:],
         "now": shown(whole[-1], agreement, language),
         "arithmetic": arithmetic_lines(whole[-1], agreement, language),
-        "counts": _counts(whole[-1], agreement, language),
+        "counts": standing_counts(whole[-1], agreement, language),
         "clock": commitment_in(agreement, commitment).clock is not None,
         "periods": [shown(each, agreement, language) for each in reversed(whole)],
         "parts": _parts(findings, agreement, language),
@@ -62,7 +62,7 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
     return render(request, "commitment/page.html", context | page_times(moment, workspace().zone, language))
 
 
-def _counts(finding: Finding, agreement: Agreement, language: Language) -> list[Count]:
+def standing_counts(finding: Finding, agreement: Agreement, language: Language) -> list[Count]:
     """Say how many members stand how, each number a door to its rows; the commitment's other rows have one door."""
     told = ((standing, getattr(finding.counts, kept)) for kept, standing in _standings(finding, agreement).items())
     return [
