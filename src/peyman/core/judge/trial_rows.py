@@ -27,8 +27,8 @@ Why = Literal[
 ]  # fmt: skip
 """Why a lead counts: it entered, reached the second stage in time, took a time, fits. Why it does not: it came too
 late, never came though the window is over, has not come yet (no window, §38), its window still runs, its time still
-runs (it ranks last, §43), it does not fit, the fact has no amount or no agreed rate, it stands only below the line of a ratio; the lead is ignored (§7), is
-outside the metric's `where`, entered outside these periods, never entered at all."""
+runs (it ranks last, §43), it does not fit, the fact has no amount or no agreed rate, it stands only below the line of a
+ratio; the lead is ignored (§7), is outside the metric's `where`, entered outside these periods, never entered."""
 
 
 @dataclass(frozen=True, slots=True)
