@@ -1,15 +1,13 @@
 """Faults planted in the evaluator, one at a time: the text cases must notice each of them."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from peyman.core.judge import plain
 from tests.core.judge.clocks import text_cases
+from tests.planting import planted
 
 CASES = tuple(text_cases.all_cases())
 
@@ -165,7 +163,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_the_cases_notice(fault: str) -> None:
     module, right, wrong = FAULTS[fault]
-    with planted(f"peyman.core.{module}", right, wrong):
+    with planted(f"peyman.core.{module}", [(right, wrong)]), compiled_anew():
         assert any(fails(case) for case in CASES), fault
 
 
@@ -183,31 +181,8 @@ def fails(case: text_cases.TextCase) -> bool:
 
 
 @contextmanager
-def planted(name: str, right: str, wrong: str) -> Iterator[None]:
-    """Run a module's source with one place changed, wherever its functions and classes are known by name."""
-    module = sys.modules[name]
-    source = Path(str(module.__file__)).read_text(encoding="utf-8")
-    assert source.count(right) == 1, f"{name} does not hold this once: {right}"
-    before = dict(vars(module))
-    faulty = ModuleType(name)
-    faulty.__file__ = module.__file__
-    sys.modules[name] = faulty
-    exec(compile(source.replace(right, wrong), str(module.__file__), "exec"), vars(faulty))
-    sys.modules[name] = module
-    changed = {id(old): vars(faulty)[key] for key, old in before.items() if getattr(old, "__module__", None) == name}
-    undo = list(_exchange(changed))
+def compiled_anew() -> Iterator[None]:
+    """Keep what was compiled without a fault from what is compiled with it."""
     plain.program_of.cache_clear()
-    try:
-        yield
-    finally:
-        for where, key, old in undo:
-            setattr(where, key, old)
-        plain.program_of.cache_clear()
-
-
-def _exchange(changed: dict[int, object]) -> Iterator[tuple[ModuleType, str, object]]:
-    for where in [each for name, each in sys.modules.items() if name.startswith("peyman.core")]:
-        for key, old in list(vars(where).items()):
-            if id(old) in changed:
-                setattr(where, key, changed[id(old)])
-                yield where, key, old
+    yield
+    plain.program_of.cache_clear()

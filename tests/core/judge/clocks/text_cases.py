@@ -2,8 +2,9 @@
 
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +16,9 @@ from ruamel.yaml import YAML
 
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.core.facts.values import Attribute, Closure, Event, Lead
+from peyman.core.facts.belonging import Belonging, belonging
+from peyman.core.facts.timeline import settle_lead
+from peyman.core.facts.values import Attribute, Closure, Event, Lead, Link
 from peyman.core.judge import current, holders, plain, plan, trace, verdicts
 from peyman.core.judge.items import ClockItem, EntryItem, is_clock
 from peyman.core.quantities.moments import Moment, moment_of
@@ -201,15 +204,28 @@ def lead_of(content: Mapping[str, Any]) -> Lead:
             known += [Attribute(number, 1, name, value or None, at, at) for name, value in columns.items()]
         else:
             events.append(_event(number, found["activity"], at, columns))
-    events.sort(key=lambda each: (each.at, each.fact))
     known.sort(key=lambda each: (each.name, each.since or 0))
-    return Lead(1, "lead-1", tuple(events), tuple(known))
+    stays = {each.subject: [each] for each in _belonging(content.get("links") or ()).stays}
+    return replace(settle_lead(1, "lead-1", events, (), stays=stays), attributes=tuple(known))
+
+
+def _belonging(texts: Sequence[str]) -> Belonging:
+    """Say who belongs to the lead: each link is `B same_as lead` or `c1 belongs_to lead`."""
+    links = []
+    for number, text in enumerate(texts, start=200):
+        start, kind, to = text.split()
+        links.append(Link(number, kind, _subject(start), _subject(to), 1_000_000, None, None, 0))
+    return belonging(links, {1: "lead"}, "lead")
+
+
+def _subject(name: str) -> int:
+    return 1 if name == "lead" else 2 + zlib.crc32(name.encode())
 
 
 def _event(number: int, activity: str, at: Moment, columns: Mapping[str, str]) -> Event:
     return Event(
         fact=number,
-        subject=1,
+        subject=_subject(columns.get("of", "lead")),
         activity=activity,
         at=at,
         source="crm",
