@@ -114,8 +114,8 @@ def clock_sentence(trace: ClockTrace, agreement: Agreement, language: Language) 
 
 
 def is_of_cohort(trace: ClockTrace) -> bool:
-    """Tell whether it is the window of a cohort's member, and no clock with a deadline."""
-    return trace.standing in _COHORT
+    """Tell whether it is the window of a cohort's member, or a time that runs without end, and no deadline."""
+    return trace.standing in _COHORT or trace.standing == "unfinished"
 
 
 def known_steps() -> frozenset[str]:
