@@ -43,6 +43,7 @@ def _write_json(health: DataHealth) -> None:
     answer |= {name: instant(getattr(health, name)) for name in ("as_of", "first_at", "newest_at")}
     answer |= {name: dict(getattr(health, name)) for name in ("activities", "counts", "refused_codes")}
     answer["sources"] = [_row(each) for each in health.sources]
+    answer["erasures"] = [asdict(each) | {"at": instant(each.at)} for each in health.erasures]
     write_json(answer)
 
 
@@ -58,6 +59,9 @@ def _write_table(health: DataHealth) -> None:
     write_table([[name, str(count)] for name, count in health.activities], ("activity", "events"))
     refused = [[each.file, str(each.line), each.column, each.reason, each.cure] for each in health.refused]
     write_table(refused, ("refused in", "line", "column", "reason", "cure"))
+    if health.erasures:
+        log = [[str(instant(each.at)), each.why, str(each.facts)] for each in health.erasures]
+        write_table(log, ("a person erased at", "why", "facts that stay"))
 
 
 def _row(source: SourceHealth) -> dict[str, object]:

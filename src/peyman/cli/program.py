@@ -7,6 +7,7 @@ import typer
 from peyman.cli.backtest import backtest
 from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
+from peyman.cli.erase import erase
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
 from peyman.cli.holders import holders
@@ -44,6 +45,7 @@ program.command("holders")(holders)
 program.add_typer(metric, name="metric")
 program.command("restatement")(restatement)
 program.command("backtest")(backtest)
+program.command("erase")(erase)
 program.command("selfcheck")(selfcheck)
 program.command("demo")(demo)
 program.command("serve")(serve)

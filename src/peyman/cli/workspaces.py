@@ -6,6 +6,7 @@ from pathlib import Path
 
 from peyman.cli.asof import as_of_moment
 from peyman.cli.output import CallFailed, tell
+from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.quantities.problems import Problem, show_problem
 from peyman.factstore.items_parts import TALLIES
 from peyman.questions.terms import terms
@@ -27,6 +28,17 @@ def opened(agreement: Path, facts: Path, *, known_on: str | None = None, full: b
         workspace = open_workspace(agreement, facts, known_on=moment, full=full)
         _tell_rebuilt(workspace)
         return workspace
+    except FactsMissing as missing:
+        raise CallFailed(str(missing)) from missing
+    except AgreementRefused as refused:
+        tell_problems(refused.problems, refused.texts)
+        sys.exit(1)
+
+
+def terms_of(agreement: Path) -> tuple[Agreement, ...]:
+    """Give the versions of a call's agreement; one with problems shows them all and exits 1."""
+    try:
+        return terms(agreement)
     except FactsMissing as missing:
         raise CallFailed(str(missing)) from missing
     except AgreementRefused as refused:

@@ -10,7 +10,7 @@ from peyman.core.quantities.moments import Moment
 
 TABLES = (
     *("events", "attributes", "links", "costs", "closures"),
-    *("subjects", "kinds", "replaced", "quarantine", "batches"),
+    *("subjects", "kinds", "replaced", "quarantine", "batches", "erasures"),
 )
 BATCHES_REMEMBERED = 1_000
 KEPT_SECONDS = 3_600
@@ -122,6 +122,20 @@ def tidy_up(folder: Path) -> int:
         return 0
     limit = _path(folder, newest).stat().st_mtime - KEPT_SECONDS
     return _delete_manifests(folder, newest, limit) + _delete_segments(folder, limit)
+
+
+def forget_all_but(folder: Path, number: int) -> None:
+    """Delete at once every other manifest, and every segment that this one does not name; the caller holds the lease.
+
+    Readers of what is gone read again, from what stands.
+    """
+    named = {each.file for segments in read_manifest(folder, number).tables.values() for each in segments}
+    kept = {_path(folder, number), *(folder / "segments" / name for name in named)}
+    for path in (*(folder / "manifests").iterdir(), *(folder / "segments").iterdir()):
+        if path not in kept:
+            path.unlink(missing_ok=True)
+    flush_folder(folder / "manifests")
+    flush_folder(folder / "segments")
 
 
 def _delete_manifests(folder: Path, newest: int, limit: float) -> int:

@@ -41,7 +41,7 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -
     """
     for name in ("segments", "manifests"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    with _lease(folder):
+    with lease(folder):
         while True:
             manifest = read_manifest(folder)
             if batch.id in manifest.batches:
@@ -57,7 +57,7 @@ def publish(connection: duckdb.DuckDBPyConnection, folder: Path, batch: Batch) -
 
 def gather_segments(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Manifest, Manifest]:
     """Compact a shelf now, and give its manifest before and after; old segments are tidied up an hour later."""
-    with _lease(folder):
+    with lease(folder):
         before = read_manifest(folder)
         after = compact(connection, folder)
         tidy_up(folder)
@@ -212,7 +212,7 @@ def _reach(batch: Batch) -> dict[int, tuple[Moment | None, Moment]]:
 
 
 @contextmanager
-def _lease(folder: Path) -> Iterator[None]:
+def lease(folder: Path) -> Iterator[None]:
     """Hold the shelf's lease while working; it ends with the process that held it."""
     with (folder / "lease").open("ab") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)

@@ -107,6 +107,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "newest_at": "BIGINT",
         "newest_recorded_at": "BIGINT",
     },
+    "erasures": {"at": "BIGINT", "why": "VARCHAR", "facts": "BIGINT", "manifest": "BIGINT"},
 }
 """The tables of the shelf; moments and money are integers, never floats. `manifest` is the number a row came with."""
 
@@ -121,6 +122,7 @@ ORDER = {
     "replaced": 'fact, "at"',
     "quarantine": "recorded_at, file, line",
     "batches": "recorded_at, file, source",
+    "erasures": "manifest",
 }
 
 SegmentGone = duckdb.IOException

@@ -13,6 +13,7 @@ from peyman.core.facts.people import roster_of
 from peyman.core.facts.values import Closure, Cost, Lead, Link, SourceReach, Subject
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import MINUTE, Moment
+from peyman.factstore.erasing import Erased, Keeps, erase_person
 from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
 from peyman.factstore.publishing import gather_segments, publish
 from peyman.factstore.reading import RawLead, View, people_sql, reach_sql, read_homes, read_leads, read_links, read_raw
@@ -74,6 +75,15 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasure:
+    """That a person was erased: when, why, and how many facts stay without name; never whom."""
+
+    at: Moment
+    why: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outage:
     """A closure as far as it can meet a clock; `until` None while nobody knows its end."""
 
@@ -111,6 +121,17 @@ class Shelf:
             self._writer = connect(self.folder, threads=2)
         before, after = gather_segments(self._writer, self.folder)
         return _files(before), _files(after)
+
+    def erase(self, external: str, keeps: Keeps, *, at: Moment, why: str) -> Erased | None:
+        """Take a person out of all that stands, at once; None where no lead has this id."""
+        if self._writer is None:
+            self._writer = connect(self.folder, threads=2)
+        return erase_person(self._writer, self.folder, external, keeps, at=at, why=why)
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Give the log of erasures, oldest first."""
+        sql = f'SELECT "at", why, facts FROM {self._view().table("erasures")} ORDER BY manifest'
+        return tuple(Erasure(*row) for row in self._engine().execute(sql).fetchall())
 
     def tidy(self) -> int:
         """Delete segments and manifests that were replaced over an hour ago; gives how many files went."""

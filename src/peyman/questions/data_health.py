@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peyman.core.quantities.moments import Moment
-from peyman.factstore.shelf import Shelf
+from peyman.factstore.shelf import Erasure, Shelf
 from peyman.questions.refusals import FactsMissing
 from peyman.questions.workspace import Workspace
 
@@ -49,6 +49,7 @@ class DataHealth:
     refused: tuple[Refused, ...]
     refused_codes: tuple[tuple[str, int], ...]
     circles: tuple[tuple[str, ...], ...]
+    erasures: tuple[Erasure, ...] = ()
 
 
 _KINDS = ("events", "attributes", "links", "costs", "closures", "subjects", "people", "quarantined", "replaced")
@@ -90,6 +91,7 @@ def _health(shelf: Shelf, as_of: Moment, most: int, ignored: int) -> DataHealth:
         ),
         refused_codes=tuple(Counter(each.code for each in quarantine).most_common()),
         circles=shelf.circles(),
+        erasures=shelf.erasures(),
     )
 
 

@@ -14,6 +14,7 @@ from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import moment_text
 from peyman.wording.durations import ago_text
+from peyman.wording.erasing import log_sentence
 from peyman.wording.facts import cure_text, kind_word, refusal_text
 from peyman.wording.numbers import count
 
@@ -57,6 +58,10 @@ def health_page(request: HttpRequest) -> HttpResponse:
         "manifest": count(health.manifest, language),
         "reasons": [(refusal_text(code, language), count(number, language)) for code, number in health.refused_codes],
         "refused": _refused(health, language),
+        "erasures": [
+            log_sentence(each.why, each.facts, moment_text(each.at, language, zone), language)
+            for each in health.erasures
+        ],
         "refused_count": count(sum(number for _, number in health.refused_codes), language),
     }
     return render(request, "health/page.html", context)
