@@ -4,13 +4,15 @@
 PYTEST_ARGS =
 ARGS =
 
-.PHONY: help demo test spark check format bench pictures reference lock
-.PHONY: run-environment dev-environment engines-environment frontend chromium java
+.PHONY: help demo test spark soak mutants check format bench pictures reference lock
+.PHONY: run-environment dev-environment engines-environment spark-environment frontend chromium java
 
 help:
 	@echo "make demo      the dashboard of a generated company, at an address that is printed"
 	@echo "make test      all tests but Spark's, with a real browser"
 	@echo "make spark     the same answers from Spark (gets Java 17 where it may)"
+	@echo "make soak      5,000 random agreements on three engines (ARGS=100 for so many)"
+	@echo "make mutants   twelve faults planted in the statements, each noticed by random agreements"
 	@echo "make check     style, types, floors and house rules"
 	@echo "make format    rewrite Python files in the house format"
 	@echo "make bench     speed of calendars and judging (ARGS=--quick)"
@@ -26,6 +28,9 @@ dev-environment:
 
 engines-environment:
 	@sh scripts/environment.sh engines
+
+spark-environment:
+	@sh scripts/environment.sh spark
 
 frontend: run-environment
 	@sh scripts/frontend.sh
@@ -51,8 +56,14 @@ java:
 	@mkdir -p .tools
 	@sh scripts/java.sh > .tools/java
 
-spark: engines-environment java
+spark: spark-environment java
 	JAVA_HOME="$$(cat .tools/java)" .venv/bin/pytest -q -m spark tests/engines $(PYTEST_ARGS)
+
+soak: engines-environment
+	.venv/bin/python -m tests.conformance.soak $(ARGS)
+
+mutants: engines-environment
+	.venv/bin/python -m tests.conformance.mutants
 
 format: dev-environment
 	.venv/bin/ruff check --fix .

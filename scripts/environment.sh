@@ -2,7 +2,8 @@
 # Make .venv hold exactly the hash-pinned packages of one list, and this project itself.
 #   environment.sh run        what `peyman` needs
 #   environment.sh dev        that and the tools
-#   environment.sh engines    that and the engines beside DuckDB (2 GB), for all tests
+#   environment.sh engines    that and the engines beside DuckDB (1 GB), for all tests
+#   environment.sh spark      that and Spark
 # A second run finds nothing to do. Needs only a Python >= 3.11; $PYTHON names a certain one.
 set -eu
 cd "$(dirname "$0")/.."
@@ -47,8 +48,9 @@ print_of() {
 # The lists that hold everything of a list, itself first.
 lists_with() {
     case $1 in
-        run) echo run dev engines ;;
-        dev) echo dev engines ;;
+        run) echo run dev engines spark ;;
+        dev) echo dev engines spark ;;
+        engines) echo engines spark ;;
         *) echo "$1" ;;
     esac
 }
