@@ -86,7 +86,8 @@ def _period_axis(findings: list[Finding], per: PeriodUnit, language: Language) -
         short = period_label(label, per, language, short=True)
         texts[label] = [short] if label[:4] == year else [short, period_label(label[:4], "year", language)]
         year = label[:4]
-    return {"title": None, "labelAngle": 0, "labelOverlap": True, "labelSeparation": 8, "labelExpr": f"{_literal(texts)}[datum.value]"}
+    names = f"{_literal(texts)}[datum.value]"
+    return {"title": None, "labelAngle": 0, "labelOverlap": True, "labelSeparation": 8, "labelExpr": names}
 
 
 def _value_axis(findings: list[Finding], voice: Voice) -> Spec:
