@@ -10,6 +10,8 @@ from peyman.core.quantities.moments import DAY, HOUR, MINUTE, Moment, datetime_o
 BEGIN: Moment = 1_789_000_000_000 - 1_789_000_000_000 % HOUR
 """About 10 September 2026."""
 _DAYS = 75
+_GREAT = 0.2
+"""The share of companies with amounts that a sum of 64 bits cannot hold."""
 _ACTIVITIES = (
     "mql",
     "mql",
@@ -55,12 +57,22 @@ def company(luck: Random, leads: int = 14) -> Company:
     """Give a company with this many leads and a moment to ask about."""
     grid = tuple(_moment(luck) for _ in range(12))
     found = tuple(_lead(luck, subject, grid) for subject in range(1, leads + 1))
-    return Company(
-        found,
-        _closures(luck),
-        _costs(luck),
-        BEGIN + luck.randint(15, _DAYS + 40) * DAY + luck.choice((0, 7 * HOUR + 1)),
+    closures, costs = _closures(luck), _costs(luck)
+    now = BEGIN + luck.randint(15, _DAYS + 40) * DAY + luck.choice((0, 7 * HOUR + 1))
+    if luck.random() < _GREAT:
+        found = tuple(_with_great_amounts(luck, lead) for lead in found)
+    return Company(found, closures, costs, now)
+
+
+def _with_great_amounts(luck: Random, lead: Lead) -> Lead:
+    """Give a lead some of whose amounts are so great that the sum of two does not fit into 64 bits."""
+    greater = (
+        event
+        if event.amount is None or luck.random() < 0.5
+        else replace(event, amount=luck.choice((1, 1, 1, -1)) * luck.randint(5 * 10**18, 9 * 10**18))
+        for event in lead.events
     )
+    return replace(lead, events=tuple(greater))
 
 
 def _moment(luck: Random) -> Moment:

@@ -90,13 +90,21 @@ def entry_steps(asked: Asked, scene: UsedScene, number: int, entry: Entry) -> It
 
 def too_great(number: int, entry: Entry) -> str | None:
     """Give the subjects with an amount too great to be converted in 64 bits (residue)."""
+    if entry.amount != "amount" or not _is_converted(entry):
+        return None
+    return f"""select distinct f.subject as subject from {of_entry(number, "entered")} as f where {_beyond(entry)}"""
+
+
+def _is_converted(entry: Entry) -> bool:
+    return any(price.rates or price.new_unit is not None for price in entry.prices)
+
+
+def _beyond(entry: Entry) -> str:
+    """Say whether an amount is too great for any of the factors it may be multiplied by."""
     factors = [rate for price in entry.prices for _, rate in price.rates]
     factors += [price.new_unit[1] for price in entry.prices if price.new_unit is not None]
-    if entry.amount != "amount" or not factors:
-        return None
     most = _MOST // max(max(factor.numerator, factor.denominator) for factor in factors)
-    return f"""select distinct f.subject as subject from {of_entry(number, "entered")} as f
-        where coalesce(f.amount, 0) > {most} or coalesce(f.amount, 0) < -{most}"""
+    return f"(coalesce(f.amount, 0) > {most} or coalesce(f.amount, 0) < -{most})"
 
 
 # ── what may be an entry ─────────────────────────────────────────────────────────────────────────────────────────
@@ -150,10 +158,14 @@ def _by_time(entry: Entry, of_price: list[str]) -> str:
 
 
 def _converted(entry: Entry, gaps: dict[str, exp.Expression]) -> tuple[str, str]:
-    """Give the amount in the agreement's minor unit, and 0 where no rate is agreed (§51)."""
+    """Give the amount in the agreement's minor unit, and 0 where no rate is agreed (§51).
+
+    No engine is asked to multiply an amount that is too great: it may refuse the whole statement.
+    """
+    beyond = f" or {_beyond(entry)}" if _is_converted(entry) else ""
     amounts, converted = [], []
     for place, price in enumerate(entry.prices):
-        choices, known = ["when f.amount is null then null"], ["when f.amount is null then 1"]
+        choices, known = [f"when f.amount is null{beyond} then null"], ["when f.amount is null then 1"]
         for test, factor in _factors(price, place, gaps):
             choices.append(f"when {test} then {_rounded(factor)}")
             known.append(f"when {test} then 1")
