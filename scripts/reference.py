@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from peyman.cli.program import program
 from peyman.core.facts.mapping_schema import mapping_schema
+from scripts.by_example import by_example
 from scripts.problem_codes import problems_by_part
 
 ROOT = Path(__file__).parents[1]
@@ -203,6 +204,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/agreement.md": agreement_keys,
     "docs/reference/mapping.md": mapping_keys,
     "docs/reference/problems.md": problems,
+    "docs/reference/by-example.md": lambda: by_example(ROOT, NOTE, read_table, linked),
 }
 """Every generated page by its path below the project, and what writes it."""
 

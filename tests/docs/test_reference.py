@@ -6,7 +6,10 @@ import pytest
 
 from peyman.core.agreement.schema import agreement_schema
 from scripts import reference
+from scripts.by_example import CLOCKS, METRICS, NO_FIGURE, case_text
 from scripts.problem_codes import Told, problems_in
+from tests.core.judge.clocks.text_cases import all_cases as clocks
+from tests.core.judge.findings.text_cases import all_cases as findings
 
 
 @pytest.mark.parametrize("path", sorted(reference.PAGES))
@@ -56,6 +59,28 @@ def test_a_missing_key_would_be_noticed() -> None:
         ("new.inner", False, "text"),
     ]
     assert [key for key, _, _ in reference.keys_of(schema) if not covered(key, {"known": 1})] == ["new", "new.inner"]
+
+
+def test_every_key_of_a_metric_or_a_clock_has_an_example_that_uses_it() -> None:
+    examples = {row["key"]: row for row in reference.read_table("docs/reference/examples.csv")}
+    keys = [row["key"] for row in reference.read_table("docs/reference/keys.csv")]
+    wanted = [key for key in keys if key.startswith((METRICS, CLOCKS)) and key not in NO_FIGURE]
+    assert len(wanted) >= 30
+    assert sorted(examples) == sorted(wanted)
+    for key, row in examples.items():
+        assert f"{key.rpartition('.')[2]}:" in case_text(reference.ROOT, row).partition("facts:")[0], key
+
+
+def test_an_example_is_a_case_that_the_tests_run() -> None:
+    run = {(f"findings/{case.file}", case.title) for case in findings()}
+    run |= {(f"clocks/{case.file}", case.title) for case in clocks()}
+    rows = reference.read_table("docs/reference/examples.csv")
+    assert [row["title"] for row in rows if (row["cases"], row["title"]) not in run] == []
+
+
+def test_an_example_that_is_no_case_is_told() -> None:
+    with pytest.raises(LookupError, match="no case 'Nothing'"):
+        case_text(reference.ROOT, {"cases": "clocks/limits", "title": "Nothing"})
 
 
 def test_a_problem_is_read_out_of_the_call_that_tells_it() -> None:
