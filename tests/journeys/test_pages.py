@@ -19,6 +19,7 @@ PAGES = (
     "/metrics/won_per_mql/",
     "/metrics/acceptance/",
     "/data/",
+    "/restatement/",
     "/bring-facts/",
 )
 LATIN_NAMES = (

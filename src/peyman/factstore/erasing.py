@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from peyman.core.facts.text_cells import key_text, tidy
 from peyman.core.facts.values import Subject
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.manifests import (
@@ -140,47 +141,36 @@ def _rewrites(
     rows = connection.execute(f"SELECT subject, external FROM {named} WHERE subject IN ({numbers})").fetchall()
     for subject, _ in rows:
         found["subjects"].cells["external"][f"{subject:d}"] = _quoted(f"{ERASED}-{secrets.token_hex(8)}")
-    found["quarantine"] = _refused(connection, folder, manifest, {external for _, external in rows}, gone)
+    found["quarantine"] = _refused(connection, folder, manifest, {name for _, name in rows}, gone, numbers)
     return found
 
 
 def _refused(
-    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, ids: set[str], texts: set[str]
+    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, ids: set[str], texts: set[str], own: str
 ) -> _Rewrite:
     """Find the refused rows that name the person: a cell is one of the ids, or a text that nobody else has."""
     found = _Rewrite("raw")
-    cells = {raw: _cells(raw) for (raw,) in connection.execute(
-        f"SELECT DISTINCT raw FROM {from_table(folder, manifest, 'quarantine')}").fetchall() if raw}  # fmt: skip
+    refused = f"SELECT DISTINCT raw FROM {from_table(folder, manifest, 'quarantine')} WHERE raw <> ''"
+    cells = {raw: _cells(raw) for (raw,) in connection.execute(refused).fetchall()}
+    held = from_table(folder, manifest, "attributes")
+    others = f"SELECT count(*) FROM {held} WHERE text = ? AND subject NOT IN ({own})"
     met = sorted(texts & {cell for row in cells.values() for cell in row})
-    others = f"SELECT count(*) FROM {from_table(folder, manifest, 'attributes')} WHERE text = ? AND fact NOT IN ({{}})"
-    own = [f"{fact:d}" for fact in _facts_saying(connection, folder, manifest, ids)]
-    alone = {
-        text for text in met if connection.execute(others.format(", ".join(own) or "-1"), [text]).fetchone() == (0,)
-    }
-    for raw, row in cells.items():
-        if row & (ids | alone):
-            for column in ("raw", "reason", "cure"):
-                found.cells[column][_quoted(raw)] = _quoted(ERASED if column == "raw" else "")
+    named = ids | {text for text in met if connection.execute(others, [text]).fetchone() == (0,)}
+    for raw in (raw for raw, row in cells.items() if row & named):
+        for column in ("raw", "reason", "cure"):
+            found.cells[column][_quoted(raw)] = _quoted(ERASED if column == "raw" else "")
     return found
 
 
-def _facts_saying(connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, ids: set[str]) -> list[int]:
-    names = ", ".join(map(_quoted, sorted(ids)))
-    sql = (
-        f"SELECT fact FROM {from_table(folder, manifest, 'attributes')} AS held "
-        f"JOIN {from_table(folder, manifest, 'subjects')} AS named USING (subject) WHERE external IN ({names})"
-    )
-    return [fact for (fact,) in connection.execute(sql).fetchall()]
-
-
 def _cells(raw: str) -> set[str]:
-    """Give the cells of a refused row; one that is not kept as cells is one cell."""
+    """Give the cells of a refused row, as an import reads ids and texts; one that is not kept as cells is one cell."""
     try:
         row = json.loads(raw)
     except ValueError:
         return {raw}
     values = row.values() if isinstance(row, dict) else row if isinstance(row, list) else [row]
-    return {str(value).strip() for value in values if value is not None}
+    told = [str(value) for value in values if value is not None]
+    return {*map(tidy, told), *map(key_text, told)}
 
 
 # ── writing and deleting ─────────────────────────────────────────────────────────────────────────────────────────
