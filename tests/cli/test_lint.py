@@ -7,17 +7,23 @@ from tests.cli.calling import Company
 CAPACITY = "capacity: {reps: team:sdr, leads_per_rep_per_day: 8}\nlifecycle:"
 NAMED = "  conditions: {in_capacity: number_that_day <= capacity_that_day}\nmetrics:"
 OWED_IN_CAPACITY = "    applies_when: in_capacity\n    at_least: 90%"
+ONCE = "within: 4 business hours}"
+AGAIN = "within: 4 business hours, repeats: true}"
 BEFORE = "at_least: 1, per: month}"
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        [("lifecycle:", CAPACITY), ("\nmetrics:", "\n" + NAMED), ("    at_least: 90%", OWED_IN_CAPACITY)],
-        [("metric: mqls, " + BEFORE, "metric: mqls, split: {by: segment, parts: {mid: 70%, small: 30%}}, " + BEFORE)],
-        [("metric: mqls, " + BEFORE, "metric: mqls, owed_if: first_touch is met, " + BEFORE)],
+        [
+            ("lifecycle:", CAPACITY),
+            ("\nmetrics:", "\n" + NAMED),
+            ("    at_least: 90%", OWED_IN_CAPACITY),
+            (ONCE, AGAIN),
+        ],
+        [("metric: mqls, " + BEFORE, "metric: mqls, owed_if: first_touch is met for 2 periods, " + BEFORE)],
     ],
-    ids=["capacity", "split", "owed_if"],
+    ids=["capacity of a repeating clock", "owed_if for some periods"],
 )
 def test_what_makes_a_verdict_unknown_is_listed_as_not_acted_on_by_the_same_name(
     company: Company, changes: list[tuple[str, str]]
