@@ -141,12 +141,13 @@ def _rewrites(
     rows = connection.execute(f"SELECT subject, external FROM {named} WHERE subject IN ({numbers})").fetchall()
     for subject, _ in rows:
         found["subjects"].cells["external"][f"{subject:d}"] = _quoted(f"{ERASED}-{secrets.token_hex(8)}")
-    found["quarantine"] = _refused(connection, folder, manifest, {name for _, name in rows}, gone, numbers)
+    ids = {name for _, name in rows}
+    found["quarantine"] = _refused(connection, folder, manifest, ids=ids, texts=gone, own=numbers)
     return found
 
 
 def _refused(
-    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, ids: set[str], texts: set[str], own: str
+    connection: duckdb.DuckDBPyConnection, folder: Path, manifest: Manifest, *, ids: set[str], texts: set[str], own: str
 ) -> _Rewrite:
     """Find the refused rows that name the person: a cell is one of the ids, or a text that nobody else has."""
     found = _Rewrite("raw")
