@@ -15,7 +15,7 @@ from peyman.core.judge.plain import judge_lead
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.reading import RawLead
 from peyman.factstore.touched import Change, Touched
-from peyman.questions.crowds import crowds
+from peyman.questions.crowds import counted_items
 from peyman.questions.workspace import Workspace
 
 _Part = Counter[tuple[object, ...]]
@@ -52,7 +52,7 @@ class Causes:
         views = before.shelf.view(counted=counted), after.shelf.view(counted=counted)
         self.changes = after.shelf.changes(*views)
         self.touched = after.shelf.touched(*views, self.changes)
-        self._items = tuple(crowds(each, as_of=as_of).joined() for each in (before, after))
+        self._items = tuple(counted_items(each, as_of=as_of) for each in (before, after))
         self._closures = after.shelf.closures()
 
     @property

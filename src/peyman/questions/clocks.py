@@ -10,7 +10,7 @@ from peyman.core.judge.items import ClockItem, is_clock
 from peyman.core.judge.verdicts import clock_verdict, standing
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Moment
-from peyman.questions.crowds import crowds
+from peyman.questions.crowds import counted_items
 from peyman.questions.workspace import NameUnknown, Workspace
 
 
@@ -80,7 +80,7 @@ def _nodes(workspace: Workspace) -> dict[str, str]:
 def _rows(workspace: Workspace, as_of: Moment) -> Iterator[ClockRow]:
     nodes = _nodes(workspace)
     current = Current(workspace.versions, workspace.plan.calendars, as_of)
-    for item in crowds(workspace, as_of=as_of).joined().clocks:
+    for item in counted_items(workspace, as_of=as_of).clocks:
         if item.node in nodes and is_clock(item):
             then = standing(item, as_of)
             if then is not None:

@@ -25,9 +25,9 @@ Watching = Callable[[int], None]
 """Is told how many leads have been judged so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Workspace:
-    """An agreement with the facts it is judged by, at one manifest of the shelf.
+    """An agreement with the facts it is judged by, at one manifest of the shelf; equal only to itself.
 
     `names` gives the external id of each subject that has items. `known_on` None is all that is known; `kept` tells
     what it took to bring the items up to these facts.

@@ -10,6 +10,9 @@ from peyman.wording.numbers import MOST_DIGITS, Against, decimal, exact_amount, 
 from peyman.wording.phrases import at_least_or_most
 from peyman.wording.voice import Voice
 
+NO_CURRENCY = 3 * "X"
+"""What ISO 4217 writes where there is no currency."""
+
 
 def commitment_of(finding: Finding, voice: Voice) -> Commitment | None:
     """Give the terms a finding is about, None if this version of the agreement has no such commitment."""
@@ -98,15 +101,18 @@ def _places(value: Fraction) -> int:
 
 
 def _money(value: Fraction, voice: Voice, beside: Against | None) -> str:
-    terms = voice.agreement.money
-    currency, shown_as = (terms.currency, terms.shown_as) if terms else ("XXX", None)
+    currency, shown_as = _currency(voice)
     return money(value, currency, voice.language, shown_as=shown_as, against=beside)
 
 
 def _exact_money(value: Fraction, voice: Voice) -> str:
-    terms = voice.agreement.money
-    currency, shown_as = (terms.currency, terms.shown_as) if terms else ("XXX", None)
+    currency, shown_as = _currency(voice)
     return exact_amount(value, currency, voice.language, shown_as=shown_as)
+
+
+def _currency(voice: Voice) -> tuple[str, str | None]:
+    terms = voice.agreement.money
+    return (terms.currency, terms.shown_as) if terms else (NO_CURRENCY, None)
 
 
 def _in_business_hours(finding: Finding, voice: Voice) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from peyman.core.agreement.terms.promises import SteadinessOf
 from peyman.core.facts.values import SourceReach
 from peyman.core.judge.composed import Composer
 from peyman.core.judge.counted import Counted, Figures
 from peyman.core.judge.depending import Known, expense_of, gate_of
 from peyman.core.judge.doubts import Doubts
 from peyman.core.judge.finality import is_over, state_of
-from peyman.core.judge.findings import Counts, Finding, Reason
+from peyman.core.judge.findings import Counts, Finding, Reason, Verdict
 from peyman.core.judge.given import NOTHING_GIVEN, Given
 from peyman.core.judge.governing import Owed, main_calendar, owed
 from peyman.core.judge.holders import exposed
@@ -168,12 +169,18 @@ def _finding(desk: _Desk, owed: Owed, target: Target, counted: Figures, by: By) 
         over=is_over(owed, desk.now),
         needed=owed.measure.needs_at_least,
         owes=by is None or owed.measure.kind not in AMOUNTS or target.is_owed,
+        is_fixed=not _counts_reps(owed),
         parts=split,
         gate=gate.decision,
     )
     verdict, reasons = decide(case)
     expense = tuple(expense_of(owed, desk.known)) if verdict == "met" and by is None else ()
     beside = (*expense, *gate.beside, *desk.doubts.beside(owed), *target.reasons, *beside_parts, *_beside(counted))
+    return _told(owed, by, case, verdict, (*reasons, *beside))
+
+
+def _told(owed: Owed, by: By, case: Case, verdict: Verdict, reasons: tuple[Reason, ...]) -> Finding:
+    counted = case.figures
     return Finding(
         commitment=owed.commitment.id,
         owed_by=owed.commitment.owed_by,
@@ -185,13 +192,22 @@ def _finding(desk: _Desk, owed: Owed, target: Target, counted: Figures, by: By) 
         value=counted.value,
         numerator=counted.numerator,
         denominator=counted.denominator,
-        target=target.exact,
+        target=case.target,
         best=counted.best,
         worst=counted.worst,
         counts=counted.counts,
-        reasons=(*reasons, *beside),
-        attainment=attainment_of(verdict, counted.value, target.exact, at_least=case.at_least),
+        reasons=reasons,
+        attainment=attainment_of(verdict, counted.value, case.target, at_least=case.at_least),
     )
+
+
+def _counts_reps(owed: Owed) -> bool:
+    """Say whether what is owed depends on the mean number of reps: by its own target, or the plan it is held to."""
+    terms = owed.measure.terms
+    named = (
+        each for each in owed.agreement.commitments if isinstance(terms, SteadinessOf) and each.id == terms.commitment
+    )
+    return any(each.for_each is not None for each in (owed.commitment, *named))
 
 
 def _split(desk: _Desk, owed: Owed, target: Target) -> tuple[tuple[PartOwed, ...], tuple[Reason, ...]]:

@@ -24,7 +24,8 @@ class Case:
 
     `doubts` are the reasons for which nothing can be known. `over` says that no new member can come. `due` is the
     part of the target that should be there by now (the whole target for a share). `needed` is `needs_at_least`.
-    `parts` is what the parts of a split owe (§48). `gate` is the verdict where the commitment stands on others that
+    `is_fixed`: the target can no more change while the period runs (one for each rep can, §49). `parts` is what the
+    parts of a split owe (§48). `gate` is the verdict where the commitment stands on others that
     free it, or are unknown (§47).
     """
 
@@ -38,6 +39,7 @@ class Case:
     over: bool
     needed: int = 1
     owes: bool = True
+    is_fixed: bool = True
     parts: tuple[PartOwed, ...] = ()
     gate: Decision | None = None
 
@@ -99,12 +101,17 @@ def _arithmetic(case: Case) -> Decision | None:
 
 
 def _amount_decided(case: Case) -> Decision | None:
-    """A count only grows, and so does a sum without negative amounts: it is met, or broken, as soon as it is so."""
+    """A count only grows, and so does a sum without negative amounts: it is met, or broken, as soon as it is so.
+
+    Not where the target itself may still move: the reps of the days to come are not counted yet.
+    """
     value = case.figures.value or Fraction(0)
     short = tuple(_short(case))
     if case.over:
         verdict, why = _compared(case, value) or ("missed", ())
         return ("missed", (*why, *short)) if short else (verdict, why)
+    if not case.is_fixed:
+        return None
     if case.at_least and value >= case.target and not case.figures.falls and not short:
         return "met", (because("reached_early"),)
     if not case.at_least and value > case.target:

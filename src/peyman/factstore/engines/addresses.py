@@ -28,10 +28,10 @@ def open_engine(url: str) -> Engine:
 
 
 def _duckdb(url: str, rest: str) -> Engine:
-    from peyman.factstore.engines.duckdb import DuckDBEngine  # noqa: PLC0415 a driver is imported when asked for
-
     if rest and not Path(rest).is_file():
         raise BadAddress(f"`{url}` names a file that is not there; write its whole path, or `duckdb://` for none")
+    from peyman.factstore.engines.duckdb import DuckDBEngine  # noqa: PLC0415 a driver is imported when asked for
+
     return DuckDBEngine.of_file(rest) if rest else DuckDBEngine()
 
 
@@ -55,10 +55,10 @@ def _clickhouse(url: str, rest: str) -> Engine:
 
 
 def _spark(url: str, rest: str) -> Engine:
-    from peyman.factstore.engines.spark import SparkEngine  # noqa: PLC0415 a driver is imported when asked for
-
     if rest != "local":
         raise BadAddress(f"`{url}` names a cluster; Spark runs on this machine here: write `spark://local`")
+    from peyman.factstore.engines.spark import SparkEngine  # noqa: PLC0415 a driver is imported when asked for
+
     return SparkEngine()
 
 
