@@ -11,7 +11,7 @@ import typer
 from peyman.cli.asof import as_of_moment
 from peyman.cli.judge import write_newest
 from peyman.cli.output import CallFailed, tell
-from peyman.cli.pages import Place, running, serve_until_stopped
+from peyman.cli.pages import Place, serving
 from peyman.cli.visiting import visit_all
 from peyman.core.quantities.moments import datetime_of
 from peyman.demo.making import Company, company_at, make_company
@@ -35,16 +35,17 @@ def demo(check: Check = False, as_of: Until = None, folder: Folder = Path("var/d
     Example: peyman demo --as-of 2026-11-23
     """
     company = _company(folder, as_of)
-    tell("judging …")
-    workspace = open_workspace(company.agreement, company.facts)
-    write_newest(attainment(workspace, as_of=company.as_of))
     password = _password(folder)
     place = Place(company.agreement, company.facts, folder, company.as_of, (MAIL, password))
-    if check:
-        _check(place)
-        return
-    tell(f"sign in as {MAIL} with {password}")
-    serve_until_stopped(place, port)
+    with serving(place, 0 if check else port) as server:
+        tell("judging …")
+        workspace = open_workspace(company.agreement, company.facts)
+        write_newest(attainment(workspace, as_of=company.as_of))
+        if check:
+            _check(server.address(), password)
+            return
+        tell(f"sign in as {MAIL} with {password}")
+        server.until_stopped()
 
 
 def _company(folder: Path, as_of: str | None) -> Company:
@@ -70,9 +71,8 @@ def _password(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def _check(place: Place) -> None:
-    with running(place, 0) as address:
-        visits = visit_all(address, *(place.invite or ("", "")))
+def _check(address: str, password: str) -> None:
+    visits = visit_all(address, MAIL, password)
     broken = [visit for visit in visits if visit.trouble]
     for visit in broken:
         tell(f"{visit.language} {visit.path}: {visit.trouble}")

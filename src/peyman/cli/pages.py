@@ -31,21 +31,47 @@ class Place:
     invite: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server that was started; it may not answer yet."""
+
+    _server: subprocess.Popen[bytes]
+    _port: int
+
+    def address(self) -> str:
+        """Give its address as soon as it answers.
+
+        Raises:
+            CallFailed: it ended before it answered, or took too long.
+        """
+        _await(self._server, self._port)
+        return f"http://127.0.0.1:{self._port}/"
+
+    def until_stopped(self) -> None:
+        """Wait until the command is interrupted or told to end."""
+        sys.stderr.write(f"{self.address()}  (Ctrl+C ends it)\n")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+
+
 @contextmanager
-def running(place: Place, port: int) -> Iterator[str]:
-    """Serve while the block runs, and give the address; the server ends with the block.
+def serving(place: Place, port: int) -> Iterator[Serving]:
+    """Serve while the block runs; the server ends with the block, also where the command is told to end.
 
     Raises:
-        CallFailed: the port is taken, or the server ended before it answered.
+        CallFailed: the port is taken.
     """
     port = _free(port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server = subprocess.Popen(_command(place, port), env=_environment(place), stdin=subprocess.PIPE)
     try:
         if place.invite and server.stdin:
             server.stdin.write(f"{place.invite[1]}\n".encode())
             server.stdin.close()
-        _await(server, port)
-        yield f"http://127.0.0.1:{port}/"
+        yield Serving(server, port)
     finally:
         server.terminate()
         try:
@@ -53,18 +79,6 @@ def running(place: Place, port: int) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-
-
-def serve_until_stopped(place: Place, port: int) -> None:
-    """Serve until the command is interrupted or told to end."""
-    with running(place, port) as address:
-        sys.stderr.write(f"{address}  (Ctrl+C ends it)\n")
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            sys.stderr.write("\n")
 
 
 def _command(place: Place, port: int) -> list[str]:

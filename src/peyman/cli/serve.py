@@ -8,7 +8,7 @@ import typer
 
 from peyman.cli.asof import as_of_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder
-from peyman.cli.pages import Place, serve_until_stopped
+from peyman.cli.pages import Place, serving
 from peyman.questions.terms import terms
 
 Port = Annotated[int, typer.Option("--port", help="The port on 127.0.0.1; 0 takes a free one.")]
@@ -36,4 +36,5 @@ def serve(
     zone = terms(agreement)[-1].calendar.timezone
     moment = None if as_of is None else as_of_moment(as_of, zone)
     invited = (invite, sys.stdin.readline().rstrip("\n")) if invite else None
-    serve_until_stopped(Place(agreement, facts, accounts, moment, invited), port)
+    with serving(Place(agreement, facts, accounts, moment, invited), port) as server:
+        server.until_stopped()

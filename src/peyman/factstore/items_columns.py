@@ -9,6 +9,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
+_AS_IT_IS = (int, str, bool, int | None, str | None)
+"""Types whose values JSON gives back as they were."""
+
 
 def column(kind: object, items: Sequence[Any]) -> npt.NDArray[Any]:
     """Give one field's values as an array.
@@ -73,6 +76,8 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
 
 
 def _tuple_maker(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if all(part in _AS_IT_IS or part is Ellipsis for part in parts):
+        return tuple
     if parts[-1] is Ellipsis:
         make = _maker(parts[0])
         return lambda plain: tuple([make(each) for each in plain])
