@@ -3,8 +3,6 @@
 from collections import Counter
 from random import Random
 
-import pytest
-
 from peyman.core.judge.findings import Verdict
 from peyman.core.judge.rollup import Book
 from peyman.factstore.engines import Engine
@@ -12,11 +10,11 @@ from peyman.factstore.sql.rollups_whole import Around, counted_on
 from tests.conformance.edges import on_the_edge
 from tests.conformance.random_facts import company
 from tests.conformance.random_terms import agreement_text
-from tests.engines.conftest import clickhouse, duckdb, postgres, postgres_url, spark
+from tests.engines.conftest import clickhouse, duckdb, postgres, postgres_url
 from tests.engines.leads_loaded import load_leads
 from tests.engines.rollups_judging import SPLITS, findings, items_of, plan_of, roster
 
-__all__ = ["clickhouse", "duckdb", "postgres", "postgres_url", "spark"]
+__all__ = ["clickhouse", "duckdb", "postgres", "postgres_url"]
 
 SEEDS = 300
 LEADS = 60
@@ -25,7 +23,6 @@ TESTED = 80
 """Two quarters of so many seeds are walked on three engines by tests; `make soak` walks any number."""
 MOST_SELDOM = 52
 """How often the most seldom verdict comes, at least, among the findings of the seeds tested."""
-SPARK_SEEDS = 30
 VERDICTS: tuple[Verdict, ...] = ("met", "missed", "on_track", "watch", "unknown", "not_applicable")
 """Those that follow without a forecast; `at_risk` is a matter of chances."""
 
@@ -70,9 +67,3 @@ class TestFirstQuarter(Quarter):
 
 class TestSecondQuarter(Quarter):
     first = 1
-
-
-@pytest.mark.spark
-def test_spark_finds_what_the_plain_evaluator_finds(spark: Engine) -> None:
-    for seed in range(SEEDS, SEEDS + SPARK_SEEDS):
-        compare(seed, (spark,))
