@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from peyman.cli.pages import Place, running
+from peyman.cli.pages import Place, serving
 from peyman.core.quantities.moments import moment_of
 from peyman.demo.making import make_company
 from peyman.questions.workspace import open_workspace
@@ -59,8 +59,8 @@ def main() -> None:
         place = Place(company.agreement, company.facts, Path(below) / "ledger", AS_OF, (MAIL, PASSWORD))
         rights = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=rights)
-        with running(place, 0) as address:
-            for path in take_all(browser, address.rstrip("/"), wanted):
+        with serving(place, 0) as server:
+            for path in take_all(browser, server.address().rstrip("/"), wanted):
                 print(path.relative_to(FOLDER.parents[1]))
         browser.close()
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,13 @@ from peyman.core.quantities.moments import Moment, datetime_of
 from peyman.demo.arrivals import LeadRow
 from peyman.demo.company import SEED
 from peyman.demo.lives import ActivityRow
+from peyman.demo.recording import recorded
 from peyman.demo.story import Story
 
 _TEHRAN = ZoneInfo("Asia/Tehran")
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _LEAD_HEAD = ("lead_id", "created_at", "source", "segment", "region", "mobile", "company", "role", "is_test", "owner")
-_ACTIVITY_HEAD = ("id", "lead_id", "activity", "at", "by", "by_kind", "value", "amount", "currency")
+_ACTIVITY_HEAD = ("id", "lead_id", "activity", "at", "by", "by_kind", "value", "amount", "currency", "entered_at")
 
 MAPPING = """\
 peyman: 1
@@ -37,6 +39,7 @@ sources:
       is_test: is_test
       owner: owner
     attributes_since: created_at
+    recorded_at: created_at
   - file: partner_leads.csv
     source: partners
     subject: lead_id
@@ -51,6 +54,7 @@ sources:
       is_test: is_test
       owner: owner
     attributes_since: created_at
+    recorded_at: created_at
   - file: activities.csv
     source: crm
     subject: lead_id
@@ -63,20 +67,24 @@ sources:
       amount: amount
       currency: currency
       id: id
+    recorded_at: entered_at
   - file: merges.csv
     links: [{kind: same_as, from: lost_id, to: kept_id, since: merged_at}]
+    recorded_at: merged_at
   - file: people.csv
     source: staff
     kind: person
     subject: mail
     attributes: {name_fa: name, team: team, started: first_day, lead_of: leads}
     attributes_since: since
+    recorded_at: since
   - file: absences.csv
     source: staff
     kind: person
     subject: mail
     attributes: {absent: kind}
     attributes_since: reported_at
+    recorded_at: reported_at
   - file: spend.csv
     source: spending
     costs:
@@ -85,16 +93,19 @@ sources:
       amount: amount
       currency: "'IRR'"
       attributes: {channel: channel}
+    recorded_at: booked_on
   - file: outages.csv
     closures: {name: kind, since: began, until: ended}
+    recorded_at: ended
 """
 
 
-def write_export(folder: Path, story: Story) -> None:
-    """Write the CSV files and the mapping into a folder that exists."""
+def write_export(folder: Path, story: Story, up_to: Moment) -> None:
+    """Write the CSV files and the mapping, exported at a moment, into a folder that exists."""
     partners = [_lead_cells(lead, _jalali(lead.created)) for lead in story.leads if lead.source == "partner"]
     others = [_lead_cells(lead, _local(lead.created)) for lead in story.leads if lead.source != "partner"]
-    activities = [_activity_cells(number, row) for number, row in enumerate(story.activities)]
+    entered = recorded(story.activities, up_to)
+    activities = [_activity_cells(number, row, entered[number]) for number, row in enumerate(story.activities)]
     merges = [(merge.lost, merge.kept, _local(merge.at)) for merge in story.merges]
     outages = [(outage.kind, _local(outage.began), _local(outage.ended)) for outage in story.outages]
     _write(folder / "leads.csv", _LEAD_HEAD, others)
@@ -108,8 +119,11 @@ def write_export(folder: Path, story: Story) -> None:
     away = [(row.mail, row.kind, _local(row.at)) for row in story.absences]
     _write(folder / "people.csv", ("mail", "name", "team", "since", "first_day", "leads"), staff)
     _write(folder / "absences.csv", ("mail", "kind", "reported_at"), away)
-    bills = [(str(bill.since), str(bill.until), bill.channel, str(bill.rials)) for bill in story.bills]
-    _write(folder / "spend.csv", ("first_day", "last_day", "channel", "amount"), bills)
+    bills = [
+        (str(bill.since), str(bill.until), bill.channel, str(bill.rials), str(bill.until + timedelta(days=1)))
+        for bill in story.bills
+    ]
+    _write(folder / "spend.csv", ("first_day", "last_day", "channel", "amount", "booked_on"), bills)
     (folder / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
 
 
@@ -136,7 +150,7 @@ def _lead_cells(lead: LeadRow, created: str) -> tuple[str, ...]:
     )
 
 
-def _activity_cells(number: int, row: ActivityRow) -> tuple[str, ...]:
+def _activity_cells(number: int, row: ActivityRow, entered: Moment) -> tuple[str, ...]:
     return (
         f"A-{number + 1:06d}",
         row.lead,
@@ -147,6 +161,7 @@ def _activity_cells(number: int, row: ActivityRow) -> tuple[str, ...]:
         row.value,
         row.amount,
         row.currency,
+        _local(entered),
     )
 
 
@@ -174,6 +189,6 @@ def _with_dirt(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     wins = [number for number, cells in enumerate(rows) if cells[2] == "won"]
     for index in wins[:: max(1, len(wins) // 6)]:
         cells = soiled[index]
-        soiled[index] = (*cells[:7], "about 300", cells[8])
+        soiled[index] = (*cells[:7], "about 300", *cells[8:])
     doubles = [soiled[index] for index in random.choice(len(rows), 150, replace=False)]
     return soiled + doubles

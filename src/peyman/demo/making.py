@@ -59,7 +59,8 @@ def make_company(folder: Path, *, as_of: Moment, telling: Telling) -> Company:
     for name, text in versions(months):
         (company.agreement / name).write_text(text, encoding="utf-8")
     telling(f"telling the story of {LEADS:,} leads …")
-    write_export(company.export, tell(months=months, up_to=as_of, calendars=_calendars(months)))
+    story = tell(months=months, up_to=as_of, calendars=_calendars(months))
+    write_export(company.export, story, as_of)
     telling("importing it …")
     report = import_files(company.export / "mapping.yaml", Shelf(company.facts), now=as_of)
     if not report.done:

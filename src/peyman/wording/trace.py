@@ -27,7 +27,7 @@ _PLAIN: Final = {
     "touched_before": key("An earlier one, before the start: it does not count."),
     "early": key("An earlier one, shortly before the start: the terms let it count."),
     "start_ignored": key("Another start while the clock runs: it changes nothing."),
-    "due": key("The limit is used up: due."),
+    "due": key("Due: here the limit is used up."),
     "late_after": key("The last moment in time."),
     "stopped": key("The clock stops."),
     "discharged": key("The matter is settled: the clock stops."),

@@ -100,9 +100,9 @@ def _limit(
 def _target(asked: QueryDict, target: Quantity, language: Language) -> tuple[Field, Quantity | None]:
     said = asked.get("target", "").strip()
     unit, label = target_unit(target, language), say("Another target", language)
-    usual = write_number(_bare(target)).replace(".", "٫" if language == "fa" else ".")
+    usual = _pointed(write_number(_bare(target)), language)
     text = fold(said).replace("٫", ".").replace("٬", "").replace(",", "").removesuffix("%").removesuffix("٪")
-    shown = said or digits(usual, language)
+    shown = digits(_pointed(fold(said), language) or usual, language)
     if not said or shown == digits(usual, language):
         return Field("target", label, shown, unit), target
     try:
@@ -111,6 +111,11 @@ def _target(asked: QueryDict, target: Quantity, language: Language) -> tuple[Fie
         wrong = say("This is no target; write a number, like {example}.", language, example=digits(usual, language))
         return Field("target", label, shown, unit, wrong), None
     return Field("target", label, shown, unit), wanted
+
+
+def _pointed(number: str, language: Language) -> str:
+    """Write a number's decimal point as the language does."""
+    return number.replace(".", "٫") if language == "fa" else number
 
 
 def _bare(target: Quantity) -> Fraction:
