@@ -86,9 +86,9 @@ class Company:
         """Write a file of facts anew."""
         (self._folder / name).write_text(text, encoding="utf-8")
 
-    def bring(self) -> "Company":
+    def bring(self, mapping: str = "mapping.yaml") -> "Company":
         """Import the facts."""
-        assert self.call("import", self._folder / "mapping.yaml", "--facts", self.facts)[0] == 0
+        assert self.call("import", self._folder / mapping, "--facts", self.facts)[0] == 0
         return self
 
     def call(self, *words: object) -> tuple[int, str, str]:

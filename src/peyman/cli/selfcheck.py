@@ -1,4 +1,5 @@
-"""`peyman selfcheck`: what is kept beside the facts, held against what they come to when judged from nothing."""
+"""`peyman selfcheck`: what is kept beside the facts, held against what they come to when judged from nothing,
+and a sample of leads judged in memory and in SQL."""
 
 from dataclasses import asdict
 from typing import Annotated
@@ -13,8 +14,10 @@ from peyman.questions.selfcheck import selfcheck as ask_selfcheck
 from peyman.wording.catalogue import say
 
 DIFFERS = 1
-_COLUMNS = ["way", "lead", "node", "only_kept", "only_judged"]
-Leads = Annotated[int, typer.Option("--leads", min=0, help="How many leads, chosen at random, are judged both ways.")]
+_COLUMNS = ["way", "lead", "node", "only_in_memory", "only_other"]
+Leads = Annotated[
+    int, typer.Option("--leads", min=0, help="How many leads, chosen at random, are judged twice.")
+]
 Seed = Annotated[int, typer.Option("--seed", help="Chooses the same leads each time it is the same.")]
 
 
@@ -25,7 +28,8 @@ def selfcheck(
     seed: Seed = 0,
     format: Output = Format.table,
 ) -> None:
-    """Check the kept items against a judging from nothing; exit 1 names the leads and nodes that differ.
+    """Judge some leads in memory and in SQL, and check the kept items against a judging of all leads from nothing;
+    exit 1 names the leads and nodes that differ.
 
     Example: peyman selfcheck agreement.yaml --facts facts --leads 200
     """
@@ -43,9 +47,11 @@ def selfcheck(
 
 def _write_table(answer: SelfCheck, rows: list[dict[str, object]]) -> None:
     title = say(
-        "judged both ways: {sampled} leads, from nothing: {rebuilt} leads, differences: {n}",
+        "judged in memory and in SQL: {sampled} leads ({left} of them left to memory), "
+        "against what is kept: {rebuilt} leads, differences: {n}",
         "en",
         sampled=answer.sampled,
+        left=answer.left_to_memory,
         rebuilt=answer.rebuilt,
         n=len(rows),
     )

@@ -2,61 +2,77 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from peyman.core.facts.values import Subject
+from peyman.core.judge.gathering import gather
 from peyman.core.judge.items import Items
 from peyman.core.judge.plain import LeadItems
-from peyman.factstore.items import Judge
 from peyman.factstore.items_parts import Told
+from peyman.factstore.sql.sampled import BothWays, both_ways
 from peyman.questions.workspace import Workspace, judging
 
-Way = Literal["sample", "rebuild"]
+Way = Literal["sql", "rebuild"]
+_Judged = Sequence[tuple[Subject, LeadItems]]
 _Place = tuple[Subject, str]
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A node of a lead of which something else is kept than is judged: how many items of each the other has not.
+    """A node of a lead whose items judged in memory are others than those of another way: how many each has alone.
 
-    `way` tells which judging found it: that of the `sample`, or the `rebuild` of all leads in memory.
+    `way` tells the other: `sql` what the statements come to in DuckDB, `rebuild` what is kept beside the facts.
     """
 
     way: Way
     lead: str
     node: str
-    only_kept: int
-    only_judged: int
+    only_in_memory: int
+    only_other: int
 
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """How many leads were sampled and rebuilt, at which manifest, and what differed."""
+    """How many leads were sampled and rebuilt, at which manifest, and what differed.
+
+    `left_to_memory` of those sampled are leads that the statements do not judge (the residue): both ways are one.
+    """
 
     manifest: int
     sampled: int
+    left_to_memory: int
     rebuilt: int
     differences: tuple[Difference, ...]
 
 
-def selfcheck(workspace: Workspace, *, leads: int = 200, seed: int = 0, other: Judge | None = None) -> SelfCheck:
-    """Hold the kept items against two judgings of the same facts.
+def selfcheck(workspace: Workspace, *, leads: int = 200, seed: int = 0) -> SelfCheck:
+    """Judge all leads from nothing in memory, and hold that against two other ways to the same items.
 
-    1. A random sample of leads (the same for the same seed) is judged by `other`: another engine, else in memory.
-    2. All leads are judged from nothing in memory, and compared with what increments have left.
+    1. A random sample of leads (the same for the same seed) is judged by the statements in DuckDB, as of the last time
+       that anything was heard.
+    2. What increments have left is compared for all leads.
     """
-    kept = _kept(workspace)
-    plain = judging(workspace.shelf)
-    sample = frozenset(random.Random(seed).sample(sorted(workspace.names), min(leads, len(workspace.names))))
-    sampled = _judged((other or plain)(workspace.plan, sample))
-    judged = list(plain(workspace.plan, None))
+    judged = list(judging(workspace.shelf)(workspace.plan, None))
+    sample = random.Random(seed).sample(judged, min(leads, len(judged)))
+    twice = _both_ways(workspace, sample)
     differences = [
-        *_differences("sample", workspace.names, _of(kept, sample), sampled),
-        *_differences("rebuild", workspace.names, kept, _judged(judged)),
+        *_differences("sql", workspace.names, twice.in_memory, twice.in_sql),
+        *_differences("rebuild", workspace.names, _judged(judged), _kept(workspace)),
     ]
-    return SelfCheck(workspace.manifest, len(sample), len(judged), tuple(differences))
+    return SelfCheck(workspace.manifest, len(sample), len(twice.residue), len(judged), tuple(differences))
+
+
+def _both_ways(workspace: Workspace, sample: _Judged) -> BothWays:
+    if not sample:
+        return BothWays({}, {}, frozenset())
+    plan, shelf = workspace.plan, workspace.shelf
+    now = max(each.newest_recorded_at for each in workspace.reach)
+    subjects = frozenset(subject for subject, _ in sample)
+    items = gather(lead for _, lead in sample)
+    return both_ways(shelf.view(counted=plan.subject), plan, items, now, leads=subjects, closures=shelf.closures())
 
 
 def _kept(workspace: Workspace) -> dict[_Place, Counter[object]]:
@@ -82,18 +98,15 @@ def _by_place(items: Items, told: Iterable[Told]) -> dict[_Place, Counter[object
     return dict(found)
 
 
-def _of(kept: Mapping[_Place, Counter[object]], sample: frozenset[Subject]) -> dict[_Place, Counter[object]]:
-    return {place: items for place, items in kept.items() if place[0] in sample}
-
-
 def _differences(
     way: Way,
     names: Mapping[Subject, str],
-    kept: Mapping[_Place, Counter[object]],
-    judged: Mapping[_Place, Counter[object]],
+    in_memory: Mapping[_Place, Counter[_Row]],
+    other: Mapping[_Place, Counter[_Row]],
 ) -> Iterator[Difference]:
-    for place in sorted({*kept, *judged}):
-        was, now = kept.get(place, Counter()), judged.get(place, Counter())
-        if was != now:
+    nothing: Counter[_Row] = Counter()
+    for place in sorted({*in_memory, *other}):
+        first, second = in_memory.get(place, nothing), other.get(place, nothing)
+        if first != second:
             lead = names.get(place[0], str(place[0]))
-            yield Difference(way, lead, place[1], (was - now).total(), (now - was).total())
+            yield Difference(way, lead, place[1], (first - second).total(), (second - first).total())
