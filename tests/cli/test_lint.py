@@ -1,7 +1,10 @@
 """`peyman lint`: it never disagrees with the verdicts, and it knows the facts."""
 
+from pathlib import Path
+
 import pytest
 
+from peyman.questions.readiness import readiness
 from tests.cli.calling import Company
 
 CAPACITY = "capacity: {reps: team:sdr, leads_per_rep_per_day: 8}\nlifecycle:"
@@ -9,6 +12,13 @@ NAMED = "  conditions: {in_capacity: number_that_day <= capacity_that_day}\nmetr
 OWED_IN_CAPACITY = "    applies_when: in_capacity\n    at_least: 90%"
 ONCE = "within: 4 business hours}"
 AGAIN = "within: 4 business hours, repeats: true}"
+AWAITED = (
+    "commitments.<id>.basis",
+    "commitments.<id>.reminders",
+    "lifecycle.lead_value",
+    "lifecycle.rejection.evidence_for",
+)
+"""Keys that are read, and acted on where reminders are sent, evidence is judged and lead values are renewed."""
 BEFORE = "at_least: 1, per: month}"
 
 
@@ -62,3 +72,34 @@ def test_a_closure_is_remarked_where_none_is_declared(company: Company) -> None:
     company.change("  closures: [internet_outage]\n", "")
     codes = [each["code"] for each in company.bring().lint()["problems"]]
     assert codes.count("closure_not_declared") == 1
+
+
+REJECTED = """ "activity = 'call'"
+    refused: "activity = 'rejected'"
+  rejection: {event: refused, reasons: [wrong_number, too_small]}"""
+REFUSALS = (
+    "lead_id,activity,at,why\nL-1,mql,2026-10-05 10:00:00,\nL-1,rejected,2026-10-05 11:00:00, wrong_number\n"
+    "L-2,rejected,2026-10-05 12:00:00,no budget\nL-2,rejected,2026-10-06 12:00:00,no budget\n"
+    "L-1,rejected,2026-10-06 12:00:00,\n"
+)
+
+
+def test_recorded_reasons_that_are_not_agreed_are_remarked(company: Company) -> None:
+    company.change(" \"activity = 'call'\"", REJECTED)
+    company.write("log.csv", REFUSALS)
+    company.write(
+        "mapping.yaml",
+        "peyman: 1\nmapping: crm\ntimezone: Asia/Tehran\nsources:\n  - file: log.csv\n    subject: lead_id\n"
+        "    event: {activity: activity, at: at, value: why}\n",
+    )
+    remarks = [each for each in company.bring().lint()["problems"] if each["code"] == "reason_not_named"]
+    assert [(each["severity"], each["line"]) for each in remarks] == [("remark", 20)] * 2
+    assert "1 recorded rejections have no reason" in remarks[0]["message"]
+    assert "2 recorded rejections have the reason `no budget`" in remarks[1]["message"]
+
+
+def test_the_reference_leaves_nothing_of_its_measures_without_effect() -> None:
+    reference = Path(__file__).parents[3] / "shared/language/reference-agreement.yaml"
+    judged = ("calendar.", "lifecycle.", "metrics.", "commitments.", "capacity.")
+    left = [key for key in readiness(reference).not_acted_on if key.startswith(judged)]
+    assert [key for key in left if not key.startswith(AWAITED)] == []

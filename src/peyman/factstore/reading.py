@@ -229,6 +229,16 @@ _EVENT_COLUMNS = (
 _ATTRIBUTE_COLUMNS = "fact, facts.subject, name, text, since, recorded_at, chained, source"
 
 
+def read_events(connection: duckdb.DuckDBPyConnection, view: View, activities: Iterable[str]) -> Iterator[Event]:
+    """Read the events of some activities that stand in a view, oldest first, under the subject they were told of."""
+    columns = f"facts.subject, {_EVENT_COLUMNS}"
+    sql = f"""
+        SELECT {columns} FROM {view.standing("events")} AS facts
+        WHERE list_contains(?, activity) ORDER BY "at", fact
+    """
+    return map(_event, _rows(connection.execute(sql, [list(activities)])))
+
+
 def _events_sql(view: View, *, linked: bool, some: bool) -> str:
     until = "" if view.up_to is None else f'WHERE "at" <= {view.up_to:d}'
     return _joined(view.standing("events"), _EVENT_COLUMNS, until, '"at", fact', linked=linked, some=some)

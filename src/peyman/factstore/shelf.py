@@ -10,13 +10,23 @@ import duckdb
 
 from peyman.core.facts.drafts import Batch, Published
 from peyman.core.facts.people import roster_of
-from peyman.core.facts.values import Closure, Cost, Lead, Link, SourceReach, Subject
+from peyman.core.facts.values import Closure, Cost, Event, Lead, Link, SourceReach, Subject
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import MINUTE, Moment
 from peyman.factstore.erasing import Erased, Keeps, erase_person
 from peyman.factstore.manifests import Manifest, read_manifest, tidy_up
 from peyman.factstore.publishing import gather_segments, publish
-from peyman.factstore.reading import RawLead, View, people_sql, reach_sql, read_homes, read_leads, read_links, read_raw
+from peyman.factstore.reading import (
+    RawLead,
+    View,
+    people_sql,
+    reach_sql,
+    read_events,
+    read_homes,
+    read_leads,
+    read_links,
+    read_raw,
+)
 from peyman.factstore.segments import connect
 from peyman.factstore.touched import Change, Touched, changes_between, touched_leads
 
@@ -249,6 +259,10 @@ class Shelf:
             newest_at=newest_at,
             activities=tuple(engine.execute(activities).fetchall()),
         )
+
+    def events_of(self, activities: Iterable[str]) -> Iterator[Event]:
+        """Give the events of some activities that stand on the shelf, oldest first."""
+        return read_events(self._engine(), self._view(), activities)
 
     def quarantine(self) -> tuple[Quarantined, ...]:
         """Give the rows refused by the newest import of each file, in order of file and line."""

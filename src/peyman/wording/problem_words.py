@@ -61,6 +61,7 @@ HEADLINES: Final = {
     "plan_open": key("More than one value of the plan is missing."),
     "rate_missing": key("There is no agreed rate for this currency."),
     "rate_unfit": key("This is no rate of another currency."),
+    "reason_not_named": key("A reason is recorded that the agreement does not name."),
     "reason_unknown": key("The reason is not among those agreed."),
     "report_before_final": key("The report freezes earlier than the figures are final."),
     "rows_unreachable": key("This row can never be reached."),

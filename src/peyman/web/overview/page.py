@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from peyman.core.agreement.answering import answering
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.judge.findings import Finding
-from peyman.core.people.who import Who
 from peyman.questions.two_sides import Lateness, Row, Side, TwoSides, two_sides
 from peyman.web.frame.drawn import Stroke, strokes_of
 from peyman.web.frame.moments import page_times
@@ -156,9 +156,5 @@ def _allowance(lateness: Lateness | None, voice: Voice) -> str:
 
 def _accountable(commitment: Commitment, voice: Voice) -> str:
     """Name who answers for a commitment: the person named, else the head of the side that owes."""
-    who = commitment.accountable or _head(voice.agreement, commitment.owed_by[0])
+    who = answering(voice.agreement, commitment).accountable
     return person(who.name, voice.language) if who.kind == "person" else voice.who(who)
-
-
-def _head(agreement: Agreement, party: str) -> Who:
-    return next(each.head for each in agreement.parties if each.id == party)

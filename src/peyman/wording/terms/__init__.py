@@ -8,6 +8,7 @@ Never: a term that no sentence says, a judgement.
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from peyman.core.agreement.answering import answering
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.terms.commitments import commitment_lines, one_commitment, promise_text
@@ -15,7 +16,7 @@ from peyman.wording.terms.duties import capacity_lines, responsibility_lines, tr
 from peyman.wording.terms.escalation import channel_lines, escalation_lines, warning_lines
 from peyman.wording.terms.frame import agreement_lines, party_lines, signature_lines, stakeholder_lines
 from peyman.wording.terms.goal import goal_lines
-from peyman.wording.terms.lifecycle import lifecycle_lines
+from peyman.wording.terms.lifecycle import decider_line, lifecycle_lines
 from peyman.wording.terms.lines import Line, Section
 from peyman.wording.terms.metrics import metric_lines
 from peyman.wording.terms.reminders import reminder_lines
@@ -64,10 +65,11 @@ def sentences(agreement: Agreement, language: Language) -> tuple[Section, ...]:
 
 
 def commitment_sentences(agreement: Agreement, commitment: str, language: Language) -> tuple[Line, ...]:
-    """Say one commitment alone, for its page and for the door of its numbers."""
+    """Say one commitment alone, for its page and for the door of its numbers, and who decides about what it counts."""
     voice = Voice(agreement, language)
     found = next(promise for promise in agreement.commitments if promise.id == commitment)
-    return tuple(one_commitment(found, voice))
+    deciders = (decider_line(stage, party, voice) for stage, party in answering(agreement, found).decides)
+    return (*one_commitment(found, voice), *deciders)
 
 
 def promise(agreement: Agreement, commitment: str, language: Language) -> str:

@@ -54,8 +54,7 @@ def _stage(stage: Stage, voice: Voice) -> Iterator[Line]:
     values = {"one": begun(voice.one()), "stage": voice.named(stage.id), "condition": voice.condition(stage.when)}
     yield Line(path, voice.say("{one} enters the stage {stage} when {condition}.", **values))
     if stage.owner:
-        text = voice.say("{party} decides about {stage}.", party=voice.party(stage.owner), stage=values["stage"])
-        yield Line(f"{path}.owner", text)
+        yield decider_line(stage.id, stage.owner, voice)
     if stage.by_silence:
         text = voice.say(
             "Where neither {stage} nor a rejection is recorded before, silence counts as {stage} at {point};"
@@ -64,6 +63,12 @@ def _stage(stage: Stage, voice: Voice) -> Iterator[Line]:
             point=voice.point(stage.by_silence),
         )
         yield Line(f"{path}.by_silence", text)
+
+
+def decider_line(stage: str, party: str, voice: Voice) -> Line:
+    """Say which side decides about a stage."""
+    text = voice.say("{party} decides about {stage}.", party=voice.party(party), stage=voice.named(stage))
+    return Line(f"lifecycle.stages.{stage}.owner", text)
 
 
 def _event(event: Event, voice: Voice) -> Iterator[Line]:

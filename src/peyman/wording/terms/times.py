@@ -118,7 +118,7 @@ def _between(days: Days, voice: Voice) -> str:
 
 def _holidays(holidays: Holidays, path: str, voice: Voice) -> Iterator[Line]:
     if holidays.country:
-        country = _country(holidays.country, holidays.subdivision, voice.language)
+        country = country_name(holidays.country, voice.language, holidays.subdivision)
         yield Line(f"{path}.country", voice.say("Public holidays of {country} are days off.", country=country))
     if holidays.closed:
         yield Line(f"{path}.closed", voice.say("Closed as well on {dates}.", dates=_dates(holidays.closed, voice)))
@@ -128,7 +128,8 @@ def _holidays(holidays: Holidays, path: str, voice: Voice) -> Iterator[Line]:
         yield Line(f"{path}.open[{number}]", text)
 
 
-def _country(code: str, subdivision: str | None, language: Language) -> str:
+def country_name(code: str, language: Language, subdivision: str | None = None) -> str:
+    """Name a country, with the part of it that is meant."""
     name = Locale(language).territories.get(code, foreign(code, language))
     if language == "en" and code in _WITH_ARTICLE:
         name = f"the {name}"
