@@ -123,8 +123,8 @@ def rows(quick: bool = False) -> list[Row]:
 def scan(folder: str, leads: str) -> dict[str, float]:
     """Read the columns that judging reads, as fast as the engine can."""
     connection = _connection()
-    events = History(Path(folder), int(leads)).events
-    sums = f"SELECT sum(subject), sum(\"at\"), sum(amount), count(*) FROM read_parquet('{events}')"
+    events = [str(file) for file in History(Path(folder), int(leads)).events]
+    sums = f'SELECT sum(subject), sum("at"), sum(amount), count(*) FROM read_parquet({events})'
     connection.execute(sums).fetchall()
     began, worked = perf_counter(), process_time()
     ((_, _, _, count),) = connection.execute(sums).fetchall()
@@ -190,19 +190,20 @@ def _cpu(work: Callable[[], object]) -> float:
 
 def _connection(threads: int = 2) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute(f"SET threads = {threads}; SET memory_limit = '1200MB'")
+    connection.execute(f"SET threads = {threads}; SET memory_limit = '1200MB'; SET block_allocator_memory = '1GB'")
     return connection
 
 
 def _loader(history: History) -> Callable[[DuckDBEngine, int, int], None]:
     def load(engine: DuckDBEngine, since: int, until: int) -> None:
-        span = f"WHERE subject >= {since} AND subject < {until}"
+        """The files are in order of subject: a range of subjects is read where it stands."""
         for name, files in (("events", history.events), ("attributes", history.attributes)):
-            engine.connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM read_parquet('{files}') {span}"
-            )
-        engine.connection.execute(
-            "CREATE OR REPLACE TEMP TABLE subjects AS SELECT DISTINCT subject, 'L' || subject AS external FROM events"
+            engine.view(f"all_{name}", files)
+            span = f"select t.* from all_{name} as t where t.subject >= {since} and t.subject < {until}"
+            engine.define(name, select(span))
+        engine.define(
+            "subjects",
+            select("select distinct e.subject as subject, cast(e.subject as text) as external from events as e"),
         )
 
     return load

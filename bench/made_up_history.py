@@ -25,14 +25,14 @@ class History:
     leads: int
 
     @property
-    def events(self) -> str:
-        """The files of events, as DuckDB names them."""
-        return f"{self.folder}/events-*.parquet"
+    def events(self) -> list[Path]:
+        """The files of events."""
+        return sorted(self.folder.glob("events-*.parquet"))
 
     @property
-    def attributes(self) -> str:
+    def attributes(self) -> list[Path]:
         """The files of attributes."""
-        return f"{self.folder}/attributes-*.parquet"
+        return sorted(self.folder.glob("attributes-*.parquet"))
 
 
 def make_history(folder: Path, leads: int) -> History:

@@ -5,7 +5,7 @@ must be looked at closely (`r`), and for those who need not be what closed the r
 as in items) and whether only by silence (`q`).
 
 A lead is simple for a clock when it has one cycle, one start (or only the first can count), nothing that could close
-the clock at or before the start, no two ways of closing at one moment, and nothing to be counted more than once.
+the clock at or before the start, no two ways of closing at one moment, and fewer stops than the clock wants to count.
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,7 +59,9 @@ def _start(asked: Asked, scene: UsedScene, clock: Clock) -> str:
 
 
 def _closings(scene: UsedScene, number: int, clock: Clock) -> Iterator[str]:
-    for kind, names in (("st", clock.stops), ("en", clock.ends), ("vo", clock.voids)):
+    """Of a simple lead too few stops are told where a clock wants several: they stop nothing."""
+    stops = clock.stops if clock.times == 1 else ()
+    for kind, names in (("st", stops), ("en", clock.ends), ("vo", clock.voids)):
         yield f"{least_of([_after(scene, number, clock, name) for name in names])} as {kind}{number}"
 
 
@@ -99,7 +101,7 @@ def _rough(scene: UsedScene, number: int, clock: Clock) -> Iterator[str]:
         may_come_again = name not in scene.stages or clock.cohort or clock.early is not None
         yield f"{moment} <= {start}" if may_come_again else f"{moment} = {start}"
     if clock.times > 1:
-        yield from (f"y.f{scene.place[name]} < {NEVER}" for name in clock.stops)
+        yield f"{' + '.join(f'y.c{scene.place[name]}' for name in clock.stops)} >= {clock.times}"
     kinds = [kind for kind, names in (("st", clock.stops), ("en", clock.ends), ("vo", clock.voids)) if names]
     for place, kind in enumerate(kinds):
         yield from (

@@ -1,7 +1,7 @@
 """Cycles (SEMANTICS §4, §5, §10) of the leads that are looked at closely: facts cut into cycles, stages entered once.
 
 `cycles(subject, cycle, since, until)`: in [since, until); `firsts(…, f0…)`: the first moment of each mark in a cycle.
-`acts(subject, cycle, since, until, fact, at, amount, currency, m0…)`: 1 where the fact acts as the mark: an event, or
+`acts(subject, cycle, since, until, at, m0…)`: 1 where the fact acts as the mark: an event, or
 a stage at the first moment of it in the cycle. `e…` stands beside it for a stage that may be silent: 1 where the fact
 enters it.
 """
@@ -16,11 +16,31 @@ from peyman.factstore.sql.steps import NEVER, Step, any_of, listed, step
 def cycle_steps(asked: Asked, scene: UsedScene, close: str) -> Iterator[Step]:
     """Give the steps for the subjects of `close`."""
     yield _seen(asked, scene, close)
-    if scene.scene.rounds is not None:
-        yield from _begun(scene)
+    if scene.scene.rounds is None:
+        yield from _in_one_cycle(scene, close)
+        return
+    yield from _begun(scene)
     yield _cycles(scene, close)
     yield _placed(scene)
     yield _firsts(scene)
+
+
+_ONE = f"cast(1 as bigint) as cycle, cast(0 as bigint) as since, cast({NEVER} as bigint) as until"
+
+
+def _in_one_cycle(scene: UsedScene, close: str) -> Iterator[Step]:
+    """Where there is no second cycle, the lives have told the firsts."""
+    flags = listed(f"s.m{number} as m{number}" for number in range(len(scene.marks)))
+    yield step(
+        scene.relation("placed"),
+        f"""select s.subject as subject, {_ONE}, s."at" as "at"{flags} from {scene.relation("seen")} as s""",
+    )
+    firsts = listed(f"v.f{number} as f{number}" for number in range(len(scene.marks)))
+    yield step(
+        scene.relation("firsts"),
+        f"""select v.subject as subject, {_ONE}{firsts}
+            from {scene.relation("lives")} as v inner join {close} as c on c.subject = v.subject""",
+    )
 
 
 def _seen(asked: Asked, scene: UsedScene, close: str) -> Step:
@@ -30,8 +50,7 @@ def _seen(asked: Asked, scene: UsedScene, close: str) -> Step:
     some = any_of([f"x.a{number} is not null" for number in numbers])
     return step(
         scene.relation("seen"),
-        f"""select x.subject as subject, x.fact as fact, x."at" as "at", x.amount as amount,
-            x.currency as currency{flags}
+        f"""select x.subject as subject, x."at" as "at"{flags}
             from ({sentence}) as x inner join {close} as c on c.subject = x.subject where {some}""",
         **gaps,
     )
@@ -69,12 +88,6 @@ def _begun(scene: UsedScene) -> Iterator[Step]:
 
 
 def _cycles(scene: UsedScene, close: str) -> Step:
-    if scene.scene.rounds is None:
-        return step(
-            scene.relation("cycles"),
-            f"""select c.subject as subject, cast(1 as bigint) as cycle, cast(0 as bigint) as since,
-                cast({NEVER} as bigint) as until from {close} as c""",
-        )
     begun = scene.relation("begun")
     return step(
         scene.relation("cycles"),
@@ -90,8 +103,8 @@ def _placed(scene: UsedScene) -> Step:
     flags = listed(f"s.m{number} as m{number}" for number in range(len(scene.marks)))
     return step(
         scene.relation("placed"),
-        f"""select s.subject as subject, c.cycle as cycle, c.since as since, c.until as until, s.fact as fact,
-            s."at" as "at", s.amount as amount, s.currency as currency{flags}
+        f"""select s.subject as subject, c.cycle as cycle, c.since as since, c.until as until,
+            s."at" as "at"{flags}
             from {scene.relation("seen")} as s inner join {scene.relation("cycles")} as c on c.subject = s.subject
             and c.since <= s."at" and s."at" < c.until""",
     )
@@ -114,8 +127,8 @@ def acts(scene: UsedScene) -> Step:
     flags = listed(column for number in range(len(scene.marks)) for column in _act(scene, number))
     return step(
         scene.relation("acts"),
-        f"""select p.subject as subject, p.cycle as cycle, p.since as since, p.until as until, p.fact as fact,
-            p."at" as "at", p.amount as amount, p.currency as currency{flags}
+        f"""select p.subject as subject, p.cycle as cycle, p.since as since, p.until as until,
+            p."at" as "at"{flags}
             from {scene.relation("placed")} as p inner join {scene.firsts} as f
             on f.subject = p.subject and f.cycle = p.cycle""",
     )

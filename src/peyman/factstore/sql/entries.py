@@ -17,9 +17,9 @@ from peyman.factstore.sql import dialect as sql
 from peyman.factstore.sql.certificate import entry_moment
 from peyman.factstore.sql.marks import marked
 from peyman.factstore.sql.scenes import Asked, UsedScene
-from peyman.factstore.sql.starts import PORTRAIT, place_of_force
+from peyman.factstore.sql.starts import place_of_force
 from peyman.factstore.sql.steps import NEVER, Step, step, union
-from peyman.factstore.sql.traits import OWNER, cells, known_names, trait_columns
+from peyman.factstore.sql.traits import OWNER, cells, known_names, seen, seen_at, trait_columns
 from peyman.factstore.sql.truth import Truth, truth_of
 
 _MOST = 1 << 62
@@ -66,15 +66,14 @@ def entry_steps(asked: Asked, scene: UsedScene, number: int, entry: Entry) -> It
     elif entry.amount == "lead_value":
         amount = _tabled(asked, scene, entry, gaps)
     where = "where :wanted" if entry.where is not None else ""
-    owner = known_names(asked.plan).index(OWNER)
-    joined = f"""from {of_entry(number, "entered")} as f left join {PORTRAIT} as p
-        on p.subject = f.subject and p."at" = f."at" """
+    owner, moment = known_names(asked.plan).index(OWNER), 'f."at"'
+    joined = f"""from {of_entry(number, "entered")} as f {seen_at("f", moment)}"""
     yield step(
         of_entry(number, "entries"),
         f"""select f.subject as subject, f."at" as "at", f.fact as fact, coalesce(f.amount, -1) as worth,
             {amount} as amount, {converted} as converted,
             {"case when :fits then 1 else 0 end" if entry.fits is not None else "1"} as fits, f.silent as by_silence,
-            {place_of_force(asked, "f")} as terms, p.w{owner} as holder{trait_columns(asked.plan, scene, "p")}
+            {place_of_force(asked, "f")} as terms, {seen(f"w{owner}")} as holder{trait_columns(asked.plan, scene)}
             {joined} {where}""",
         **gaps,
     )
@@ -145,7 +144,7 @@ def _facts(asked: Asked, scene: UsedScene, number: int, entry: Entry, name: str)
 
 
 def _read(asked: Asked, scene: UsedScene, condition: Condition) -> Truth:
-    return truth_of(condition, cells(asked.plan, scene, "p", sql.column("cycle", "f")))
+    return truth_of(condition, cells(asked.plan, scene, seen, sql.column("cycle", "f")))
 
 
 def _by_time(entry: Entry, of_price: list[str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from peyman.core.facts.values import Closure
 from peyman.core.judge.plan import Plan
-from peyman.core.judge.plan_nodes import Clock
+from peyman.core.judge.plan_nodes import Clock, Entry
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.sql.calendars import CalendarSql
@@ -28,10 +28,10 @@ from peyman.factstore.sql.residue import RESIDUE, reasons, residue_step
 from peyman.factstore.sql.runs import closing_steps, run_steps
 from peyman.factstore.sql.scenes import Asked, UsedScene, used_scenes
 from peyman.factstore.sql.silences import silence_steps
-from peyman.factstore.sql.starts import NO_LINE, PORTRAIT, named, read_starts, starting_steps
+from peyman.factstore.sql.starts import NO_LINE, named, read_starts, starting_steps
 from peyman.factstore.sql.steps import NEVER, Step, listed, step, union
 from peyman.factstore.sql.timing import timing_steps
-from peyman.factstore.sql.traits import ignored, portrait, trait_names, trait_steps
+from peyman.factstore.sql.traits import changing, ignored, trait_names, trait_steps
 
 CLOCK_ITEMS = "clock_items"
 ENTRY_ITEMS = "entry_items"
@@ -122,7 +122,7 @@ def _portraits(asked: Asked, scenes: Sequence[UsedScene]) -> Step:
     sources += [of_entry(number, "entered") for scene in scenes for number, _ in scene.entries]
     nothing = 'select s.subject as subject, cast(0 as bigint) as "at" from subjects as s where 1 = 0'
     moments = union([f'select subject as subject, "at" as "at" from {source}' for source in sources] or [nothing])
-    return portrait(asked.plan, PORTRAIT, f'select distinct u.subject as subject, u."at" as "at" from ({moments}) as u')
+    return changing(asked.plan, moments)
 
 
 def _clock(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> Iterator[Step]:
@@ -167,15 +167,21 @@ def _is_alone(plan: Plan, scene: UsedScene, clock: Clock) -> int:
     return int(not others and not clock.repeats and scene.scene.rounds is None)
 
 
+def _is_only(scene: UsedScene, entry: Entry) -> bool:
+    """Say whether a lead has at most one entry of this node: to a stage, in one cycle."""
+    return entry.mark in scene.stages and scene.scene.rounds is None
+
+
 def _entry_items(plan: Plan, scenes: Sequence[UsedScene], sure: str) -> Step:
     traits = _trait_columns(plan)
     columns = listed(f"u.{column} as {column}" for column in (*_ENTRY_COLUMNS, *traits))
+    numbered = """cast(row_number() over (partition by u.subject order by u."at", u.worth, u.fact) - 1 as bigint)"""
     sources = [
-        f"""select {number} as node, u.subject as subject, cast(row_number()
-            over (partition by u.subject order by u."at", u.worth, u.fact) - 1 as bigint) as run{columns}
+        f"""select {number} as node, u.subject as subject,
+            {"cast(0 as bigint)" if _is_only(scene, entry) else numbered} as run{columns}
             from {of_entry(number, "entries")} as u {sure}"""
         for scene in scenes
-        for number, _ in scene.entries
+        for number, entry in scene.entries
     ]
     return step(ENTRY_ITEMS, union(sources or [_no_rows(("node", "subject", "run", *_ENTRY_COLUMNS, *traits))]))
 

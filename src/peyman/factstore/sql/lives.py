@@ -1,8 +1,8 @@
 """Lives: one pass over all facts gives each lead's first and last moment of every mark, the ground of the certificate.
 
-`lives(subject, multi, f0…, g0…, l0…, n0…)`: of mark i, `f` is the first moment, `g` and `l` the first and last inside
-some version's time, `n` how many facts (inside some version's time, for an event). A moment that is not there is
-`NEVER`. `multi` is 1 where the lead may have more than one cycle (§5).
+`lives(subject, multi, f0…, g0…, n0…, c0…)`: of mark i, `f` is the first moment, `g` the first inside some version's
+time, `n` how many facts (inside some version's time, for an event), `c` how many at any time where some clock counts
+its stops. A moment that is not there is `NEVER`. `multi` is 1 where the lead may have more than one cycle (§5).
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,16 @@ def starting(scene: UsedScene) -> frozenset[str]:
     return frozenset(name for _, clock in scene.clocks for name in clock.start)
 
 
+def counted(scene: UsedScene) -> frozenset[str]:
+    """Give the marks of which a clock wants more than one to stop."""
+    return frozenset(name for _, clock in scene.clocks if clock.times > 1 for name in clock.stops)
+
+
 def _of_mark(asked: Asked, scene: UsedScene, number: int) -> Iterator[str]:
     mark, moment = scene.marks[number], f"x.a{number}"
     yield f"coalesce(min({moment}), {NEVER}) as f{number}"
+    if mark.name in counted(scene):
+        yield f"count({moment}) as c{number}"
     if mark.name not in starting(scene):
         return
     if mark.once:

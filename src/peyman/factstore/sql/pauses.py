@@ -14,9 +14,9 @@ from peyman.core.judge.plan_nodes import Clock, PausePair
 from peyman.factstore.sql import dialect as sql
 from peyman.factstore.sql.deadlines import Limits, with_deadline
 from peyman.factstore.sql.scenes import Asked, UsedScene
-from peyman.factstore.sql.starts import PORTRAIT, named
+from peyman.factstore.sql.starts import named
 from peyman.factstore.sql.steps import NEVER, Step, select, step, union
-from peyman.factstore.sql.traits import cells
+from peyman.factstore.sql.traits import cells, seen, seen_at
 from peyman.factstore.sql.truth import truth_of
 
 
@@ -103,10 +103,10 @@ def _of_closure(asked: Asked, scene: UsedScene, number: int, closure: Closure, n
     if closure.scope is None:
         return step(name, f"{columns} where {_runs_on('r')}")
     condition = expand(parse_condition(closure.scope), dict(scene.scene.named))
-    concerns = truth_of(condition, cells(asked.plan, scene, "p", sql.column("cycle", "r")))
+    concerns = truth_of(condition, cells(asked.plan, scene, seen, sql.column("cycle", "r")))
     return step(
         name,
-        f"""{columns} left join {PORTRAIT} as p on p.subject = r.subject and p."at" = r.start
+        f"""{columns} {seen_at("r", "r.start")}
             where {_runs_on("r")} and :concerns""",
         concerns=concerns.holds,
     )

@@ -14,9 +14,11 @@ from peyman.core.judge.plan import Plan
 from peyman.core.judge.verdicts import standing
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import DAY, Moment, Span
+from peyman.factstore.engines.duckdb import DuckDBEngine
 from peyman.factstore.engines.protocol import Engine
 from peyman.factstore.sql.calendars import CalendarSql, load_calendars
-from peyman.factstore.sql.items import item_steps, limits_of
+from peyman.factstore.sql.items import CLOCK_ITEMS, ENTRY_ITEMS, item_steps, limits_of
+from peyman.factstore.sql.once import read_once
 from peyman.factstore.sql.pauses import can_be_held
 from peyman.factstore.sql.residue import RESIDUE
 from peyman.factstore.sql.rollups import SqlCounted
@@ -27,7 +29,7 @@ from peyman.factstore.sql.rollups_tallies import tallies_on
 from peyman.factstore.sql.rollups_teams import join_teams
 from peyman.factstore.sql.scenes import Asked
 from peyman.factstore.sql.starts import named
-from peyman.factstore.sql.steps import select
+from peyman.factstore.sql.steps import Step, select
 
 _IN_MEMORY = Relations("told_clocks", "told_entries", "told_shown")
 ALL_ITEMS = Relations("all_clocks", "all_entries", OF_ITEMS.shown)
@@ -53,17 +55,30 @@ def counted_on(engine: Engine, plan: Plan, now: Moment, around: Around) -> SqlCo
 
 
 def make_items(
-    engine: Engine, plan: Plan, now: Moment, closures: tuple[Closure, ...], known: CalendarSql
+    engine: Engine, plan: Plan, now: Moment, closures: tuple[Closure, ...], known: CalendarSql, *, once: bool = False
 ) -> tuple[str, ...]:
-    """Make the items of the facts that stand in an engine; give the names of the steps that were kept for it."""
+    """Make the items of the facts that stand in an engine; give the names of the steps that were kept for it.
+
+    `once`: they are read one time only, so that DuckDB need not keep them.
+    """
     steps = item_steps(plan, now, known, closures)
+    items = frozenset((CLOCK_ITEMS, ENTRY_ITEMS))
+    passing = read_once(steps) | items if once else read_once(steps) - items
     for each in steps:
-        engine.keep(each.name, each.select)
-    _judge_in_memory(engine, Asked(plan, now, known, closures))
+        _made(engine, each, passing=each.name in passing)
+    _judge_in_memory(engine, Asked(plan, now, known, closures), once=once)
     return tuple(each.name for each in steps)
 
 
-def _judge_in_memory(engine: Engine, asked: Asked) -> None:
+def _made(engine: Engine, each: Step, *, passing: bool) -> None:
+    """Keep a step; DuckDB plans one that is read once together with what reads it."""
+    if passing and isinstance(engine, DuckDBEngine):
+        engine.define(each.name, each.select)
+    else:
+        engine.keep(each.name, each.select)
+
+
+def _judge_in_memory(engine: Engine, asked: Asked, *, once: bool) -> None:
     """Judge the residue, and what waits; put the residue's items beside the others."""
     residue = {int(row[0] or 0) for row in engine.rows(select(f"select r.subject as subject from {RESIDUE} as r"))}
     leads = leads_of(engine, residue | set(_waiting(engine, asked)))
@@ -71,7 +86,7 @@ def _judge_in_memory(engine: Engine, asked: Asked) -> None:
     items = gather(found for subject, found in judged.items() if subject in residue)
     load_items(engine, asked.plan, items, asked.now, _IN_MEMORY)
     for each in joined_steps(asked.plan, (OF_ITEMS, _IN_MEMORY), ALL_ITEMS):
-        engine.keep(each.name, each.select)
+        _made(engine, each, passing=once)
     clocks = (standing(clock, asked.now) for found in judged.values() for clock in found.clocks)
     load_shown(engine, asked.plan, [clock for clock in clocks if clock is not None], asked.now, ALL_ITEMS)
 

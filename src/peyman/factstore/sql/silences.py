@@ -13,7 +13,7 @@ from peyman.factstore.sql import dialect as sql
 from peyman.factstore.sql.deadlines import Limits, with_deadline
 from peyman.factstore.sql.scenes import Asked, UsedScene
 from peyman.factstore.sql.steps import NEVER, Step, any_of, listed, select, step
-from peyman.factstore.sql.traits import cells, portrait
+from peyman.factstore.sql.traits import cells, of_portrait, portrait
 from peyman.factstore.sql.truth import Truth, truth_of
 
 
@@ -91,7 +91,7 @@ def _due(asked: Asked, scene: UsedScene, silence: Silence, source: str, target: 
 
 
 def _choices(asked: Asked, scene: UsedScene) -> dict[str, Truth]:
-    cells_of = cells(asked.plan, scene, "p", sql.column("cycle", "s"))
+    cells_of = cells(asked.plan, scene, of_portrait("p"), sql.column("cycle", "s"))
     return {
         f"where_{place}": truth_of(where, cells_of)
         for place, (where, _) in enumerate(scene.scene.calendars)

@@ -87,7 +87,7 @@ def _judge_slice(
     folder: Path,
 ) -> None:
     facts.load(engine, *span)
-    names = make_items(engine, plan, now, around.closures, known)
+    names = make_items(engine, plan, now, around.closures, known, once=True)
     for of_slice, _ in _KEPT:
         engine.write(of_slice, _file(folder, of_slice, span[0]))
     told = [[tally.code, tally.about, tally.n] for tally in tallies_on(engine, plan)]

@@ -17,13 +17,14 @@ from peyman.factstore.sql import dialect as sql
 from peyman.factstore.sql.gating import bits, line_of, row_parts, surely
 from peyman.factstore.sql.scenes import Asked, UsedScene
 from peyman.factstore.sql.steps import NEVER, Step, any_of, step, union
-from peyman.factstore.sql.traits import cells
+from peyman.factstore.sql.traits import cells, seen, seen_at
 from peyman.factstore.sql.truth import Cells, Truth, truth_of
 
 OWED, NOT_OWED, NO_LINE, OUTSIDE = range(4)
 """`barred`: why a start makes no clock that counts; `OUTSIDE` (a cohort's `where`) is no item at all."""
 
-PORTRAIT = "portraits"
+
+_FROM = ("subject", "cycle", '"at"', "until", "sure", "stop", "how", "silent")
 
 
 def named(number: int, name: str) -> str:
@@ -65,7 +66,7 @@ def read_starts(asked: Asked, scene: UsedScene, number: int, clock: Clock) -> It
         yield step(
             named(number, "undecided"),
             f"""select distinct f.subject as subject from {named(number, "from")} as f
-                left join {PORTRAIT} as p on p.subject = f.subject and p."at" = f."at" where :doubt""",
+                {_seen()} where :doubt""",
             doubt=sql.either(*unsure),
         )
 
@@ -84,11 +85,12 @@ def _chosen(asked: Asked, number: int, clock: Clock) -> str:
     gate = "cast(null as bigint) as capacity, cast(null as bigint) as gate"
     if clock.gate is not None:
         gate = ":capacity as capacity, case when :owed_by_itself then null else :bits end as gate"
-    return f"""select f.*, case{calendars} else -1 end as calendar_no, case{lines} else -1 end as line,
+    own = ", ".join(f"f.{name} as {name}" for name in _FROM)
+    return f"""select {own}, case{calendars} else -1 end as calendar_no, case{lines} else -1 end as line,
         case when {_test("wanted", clock.where)} then 1 else 0 end as within_it,
         case when {owed} then 1 else 0 end as owed, {gate},
         {place_of_force(asked, "f")} as terms, {carried_until(asked, moment)} as carried
-        from {named(number, "from")} as f left join {PORTRAIT} as p on p.subject = f.subject and p."at" = f."at" """
+        from {named(number, "from")} as f {_seen()}"""
 
 
 def _gated(clock: Clock, cells_of: Cells, gaps: dict[str, exp.Expression]) -> list[Truth]:
@@ -144,8 +146,13 @@ def _test(name: str, condition: Condition | None) -> str:
     return "1 = 1" if condition is None else f":{name}"
 
 
+def _seen() -> str:
+    moment = 'f."at"'
+    return seen_at("f", moment)
+
+
 def _cells(asked: Asked, scene: UsedScene) -> Cells:
-    return cells(asked.plan, scene, "p", sql.column("cycle", "f"))
+    return cells(asked.plan, scene, seen, sql.column("cycle", "f"))
 
 
 def place_of_force(asked: Asked, row: str) -> str:

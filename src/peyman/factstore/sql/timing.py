@@ -14,9 +14,9 @@ from peyman.factstore.sql.deadlines import Limits, distinct, with_deadline
 from peyman.factstore.sql.moving import moving_steps
 from peyman.factstore.sql.pauses import can_be_held, held_steps
 from peyman.factstore.sql.scenes import Asked, UsedScene
-from peyman.factstore.sql.starts import OUTSIDE, OWED, PORTRAIT, named
+from peyman.factstore.sql.starts import OUTSIDE, OWED, named
 from peyman.factstore.sql.steps import NEVER, Joined, Step, any_of, listed, select, value
-from peyman.factstore.sql.traits import OWNER, RESTLESS, known_names, trait_columns
+from peyman.factstore.sql.traits import OWNER, RESTLESS, known_names, seen, seen_at, trait_columns
 
 RUNNING, STOP, END, VOID, SUPERSEDED, AGREEMENT_ENDED = range(6)
 """`how`, in the order of `core.judge.items.How`."""
@@ -91,7 +91,8 @@ def _clocks(asked: Asked, scene: UsedScene, ended: exp.Select, limits: Limits) -
     """Add the time used, who held the lead, and the lead's attributes at the start."""
     joins: list[Joined] = []
     gaps: dict[str, sql.Sql] = {"owner": sql.text(OWNER)}
-    holder = f"case when o.subject is not null then o.written else p.w{known_names(asked.plan).index(OWNER)} end"
+    owner = seen(f"w{known_names(asked.plan).index(OWNER)}")
+    holder = f"case when o.subject is not null then o.written else {owner} end"
     stopped = f"x.stop < {NEVER}"
     used = "x.stop"
     if limits.worked:
@@ -109,8 +110,8 @@ def _clocks(asked: Asked, scene: UsedScene, ended: exp.Select, limits: Limits) -
             case when x.early = 1 and x.stop = x.start and x.barred = {OWED} then 1 else 0 end as early,
             x.barred as not_owed, case when x.silent = 1 and x.how = {STOP} then 1 else 0 end as by_silence,
             x.capacity as capacity, x.gate as gate,
-            {holder} as holder{trait_columns(asked.plan, scene, "p")}
-            from rows as x left join {PORTRAIT} as p on p.subject = x.subject and p."at" = x.start
+            {holder} as holder{trait_columns(asked.plan, scene)}
+            from rows as x {seen_at("x", "x.start")}
             left join {RESTLESS} as o on o.subject = x.subject and o.name = :owner and o.since <= x.held_at
             and x.held_at < o.until""",
         joins,
