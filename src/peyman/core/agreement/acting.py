@@ -54,11 +54,18 @@ def acted_on(source: Source, image: Image) -> frozenset[str]:
     return frozenset(found)
 
 
-def variations(source: Source) -> Iterator[Variation]:
-    """Give one agreement for every scalar of a file: the first that reads."""
+def variations(source: Source, *, sound: bool = True) -> Iterator[Variation]:
+    """Give one agreement for every scalar of a file: the first that reads.
+
+    Without `sound` its terms may contradict each other, and it is found sooner.
+    """
     reading = read_source(source)
     for leaf in reading.leaves:
-        yield from islice(variations_of(source, reading, leaf), 1)
+        if sound:
+            yield from islice(variations_of(source, reading, leaf), 1)
+        else:
+            texts = (*islice(varied_texts(leaf, reading), MOST_TRIES), None)
+            yield from islice(_changed(source, reading, leaf, texts, read_terms), 1)
 
 
 def variations_of(source: Source, reading: Reading, leaf: Leaf) -> Iterator[Variation]:

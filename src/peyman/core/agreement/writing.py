@@ -6,7 +6,7 @@ one, maps stand by id and lists of "any of" by their text. Only lists and maps w
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any, assert_never
 
@@ -31,10 +31,11 @@ def fingerprint(agreement: Agreement) -> str:
 
 def canonical_tree(agreement: Agreement) -> Tree:
     """Give the canonical text before it is YAML: maps, lists and texts."""
-    return _tree(AGREEMENT, agreement)
+    return tree_of(AGREEMENT, agreement)
 
 
-def _tree(shape: Shape, term: Any) -> Tree:
+def tree_of(shape: Shape, term: Any) -> Tree:
+    """Give one term of a shape in its canonical form."""
     match shape:
         case Leaf(grammar):
             return grammar.write(term)
@@ -43,18 +44,23 @@ def _tree(shape: Shape, term: Any) -> Tree:
         case Ids():
             return _entries(shape, term)
         case Many(of):
-            items = [_tree(of, item) for item in term]
+            items = [tree_of(of, item) for item in term]
             return items if shape.ordered else sorted(items, key=_order)
         case Short(of):
             return _map(of, term)
         case Either(scalar, other):
-            return _tree(scalar if shape.is_scalar(term) else other, term)
+            return tree_of(scalar if shape.is_scalar(term) else other, term)
         case _:
             assert_never(shape)
 
 
+def fields_of(shape: Keys, term: Any) -> Mapping[str, Any]:
+    """Give the values of a map's keys, by the field they fill; an absent one is None or empty."""
+    return {key.fills: getattr(term, key.fills) for key in shape.keys} if shape.open is None else shape.open(term)
+
+
 def _map(shape: Keys, term: Any) -> Tree:
-    fields = {key.fills: getattr(term, key.fills) for key in shape.keys} if shape.open is None else shape.open(term)
+    fields = fields_of(shape, term)
     written: dict[str, Tree] = {}
     if shape.rest is not None:
         for name, value in sorted(getattr(term, shape.rest.field)):
@@ -62,7 +68,7 @@ def _map(shape: Keys, term: Any) -> Tree:
     for key in shape.keys:
         value = fields.get(key.fills)
         if value is not None and value != ():
-            tree = _tree(key.shape, value)
+            tree = tree_of(key.shape, value)
             if tree != {}:
                 written[key.name] = tree
     return written
@@ -72,7 +78,7 @@ def _entries(shape: Ids, terms: Any) -> Tree:
     pairs = []
     for term in terms:
         name, value = shape.open(term) if shape.open is not None else (term.id, term)
-        pairs.append((shape.key.write(name), _tree(shape.of, value)))
+        pairs.append((shape.key.write(name), tree_of(shape.of, value)))
     return dict(pairs if shape.ordered else sorted(pairs, key=lambda pair: pair[0]))
 
 

@@ -14,7 +14,7 @@ from peyman.wording.verdict_conditions import finding_phrase
 from peyman.wording.verdicts import verdict_word
 from peyman.wording.voice import Voice
 
-_ANSWERS: Final[dict[Answer, str]] = {
+ANSWERS: Final[dict[Answer, str]] = {
     "acknowledgement": key("an acknowledgement"),
     "corrective_action": key("a corrective action"),
     "joint_decision": key("a joint decision"),
@@ -85,7 +85,7 @@ def _rung(rung: Rung, path: str, voice: Voice) -> Iterator[Line]:
 
 
 def _answer(rung: Rung, path: str, voice: Voice) -> Iterator[Line]:
-    expects = one_of([voice.say(_ANSWERS[answer]) for answer in rung.expects], voice.language)
+    expects = one_of([voice.say(ANSWERS[answer]) for answer in rung.expects], voice.language)
     limit = limit_text(rung.answer_within, voice.language) if rung.answer_within else ""
     if expects and limit:
         yield Line(f"{path}.expects", voice.say("{answer} is expected {limit}.", answer=begun(expects), limit=limit))

@@ -23,7 +23,7 @@ from peyman.wording.terms.lines import Line
 from peyman.wording.verdict_conditions import formula_phrase
 from peyman.wording.voice import Voice
 
-_TAKES: Final = {
+TAKES: Final = {
     "median": key("the median time"),
     "p75": key("the time that three quarters stay within"),
     "p90": key("the time that nine in ten stay within"),
@@ -115,7 +115,7 @@ def _reaching(kind: ShareReaching, voice: Voice) -> str:
 
 def _time(kind: TimeFrom, voice: Voice) -> str:
     values = {
-        "take": voice.say(_TAKES[kind.take]),
+        "take": voice.say(TAKES[kind.take]),
         "start": voice.happening(kind.start),
         "to": voice.happening(kind.to),
     }
