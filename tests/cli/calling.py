@@ -82,9 +82,10 @@ class Company:
         assert text.count(was) == 1, was
         self.agreement.write_text(text.replace(was, becomes), encoding="utf-8")
 
-    def write(self, name: str, text: str) -> None:
-        """Write a file of facts anew."""
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of facts anew; give its path."""
         (self._folder / name).write_text(text, encoding="utf-8")
+        return self._folder / name
 
     def bring(self, mapping: str = "mapping.yaml") -> "Company":
         """Import the facts."""

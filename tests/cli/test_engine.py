@@ -124,10 +124,7 @@ def test_what_cannot_be_read_where_it_stands_is_told_with_its_cure(company: Comp
     mapping, engine = with_tables(company, tmp_path), f"duckdb://{tmp_path / 'crm.duckdb'}"
     for wrong, said in (
         (STANDING.replace("file: log", "file: nowhere"), "nowhere"),
-        (
-            STANDING.replace("    event: {", "    links: {kind: same_as, from: lead_id, to: at}\n    event: {"),
-            "import it instead",
-        ),
+        (STANDING.replace("subject: lead_id\n    event", "subject: [lead_id, at]\n    event"), "import it instead"),
     ):
         company.write("standing.yaml", wrong)
         code, out, err = company.call("judge", company.agreement, "--engine", engine, "--mapping", mapping)

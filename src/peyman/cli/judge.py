@@ -69,8 +69,8 @@ Tables = Annotated[
     Path | None,
     typer.Option(
         "--mapping",
-        help="With --engine: judge the engine's own tables, which this mapping names; --facts adds closures, costs "
-        "and people.",
+        help="With --engine: judge the engine's own tables, which this mapping names; --facts may add closures, costs "
+        "and people where it names none.",
         show_default=False,
     ),
 ]
@@ -120,7 +120,7 @@ def answer_json(answer: Attainment) -> dict[str, object]:
             "version": answer.agreement.version,
             "fingerprint": answer.fingerprint,
         },
-        "facts": {"manifest": answer.manifest, **_known(answer)},
+        "facts": _facts_json(answer),
         "calendar": {"fingerprint": answer.calendar},
         "as_of": instant(answer.as_of),
         "findings": [
@@ -145,9 +145,15 @@ def _period_json(period: Period) -> dict[str, object]:
     return {"label": period.label, "since": instant(period.since), "until": instant(period.until)}
 
 
-def _known(answer: Attainment) -> dict[str, object]:
-    """Say as known on which moment, where one was asked for: the manifest numbers all facts, also those left out."""
-    return {} if answer.known_on is None else {"known_on": instant(answer.known_on)}
+def _facts_json(answer: Attainment) -> dict[str, object]:
+    """Say which facts were judged: the manifest that numbers them, or the mapping of an engine's tables.
+
+    As known on which moment is said where one was asked for: the manifest numbers all facts, also those left out.
+    """
+    if answer.mapping is not None:
+        return {"manifest": None, "source": {"mapping": answer.mapping}}
+    known = {} if answer.known_on is None else {"known_on": instant(answer.known_on)}
+    return {"manifest": answer.manifest, **known}
 
 
 def finding_json(finding: Finding, *, of_clocks: bool) -> dict[str, object]:
@@ -236,7 +242,8 @@ def _told_score(score: Score) -> tuple[str, ...]:
 
 def _write_rows(answer: Attainment, findings: list[Finding]) -> None:
     rows = [_told(finding, answer) for finding in findings]
-    title = f"{answer.agreement.id} {answer.agreement.version}, as of {instant(answer.as_of)}, facts {answer.manifest}"
+    facts = answer.manifest if answer.mapping is None else f"of the mapping {answer.mapping}"
+    title = f"{answer.agreement.id} {answer.agreement.version}, as of {instant(answer.as_of)}, facts {facts}"
     title += "" if answer.known_on is None else f" as known on {instant(answer.known_on)}"
     write_table(rows, ("commitment", "owed by", "period", "", "verdict", "value", "target", "why"), title)
 

@@ -15,9 +15,7 @@ from peyman.wording.catalogue import say
 
 DIFFERS = 1
 _COLUMNS = ["way", "lead", "node", "only_in_memory", "only_other"]
-Leads = Annotated[
-    int, typer.Option("--leads", min=0, help="How many leads, chosen at random, are judged twice.")
-]
+Leads = Annotated[int, typer.Option("--leads", min=0, help="How many leads, chosen at random, are judged twice.")]
 Seed = Annotated[int, typer.Option("--seed", help="Chooses the same leads each time it is the same.")]
 
 

@@ -24,7 +24,8 @@ class Attainment:
 
     `agreement` is the version in force at `as_of` (before the first: the first; after the last: the last).
     `clocks` are the commitments that are judged by clocks, not by a metric. `scores` are those of each side; there are
-    none where only one commitment was asked for. `known_on` None is all that is known.
+    none where only one commitment was asked for. `known_on` None is all that is known. `mapping` names how tables of an
+    engine were read, where the facts are such: they have no manifest, and its number is 0.
     """
 
     agreement: Agreement
@@ -36,6 +37,7 @@ class Attainment:
     clocks: frozenset[str]
     scores: tuple[Score, ...] = ()
     known_on: Moment | None = None
+    mapping: str | None = None
 
 
 def attainment(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from peyman.core.conditions import fold_date
 from peyman.core.facts.rules import Mapping
@@ -16,6 +17,8 @@ from peyman.factstore.sql.rollups_whole import Around, counted_on
 from peyman.factstore.sql.shelf_facts import copy_facts, read_facts
 from peyman.factstore.sql.steps import select
 from peyman.factstore.sql.warehouse import LeftOut, load_facts
+from peyman.factstore.sql.warehouse_aside import beside_leads
+from peyman.factstore.sql.warehouse_cells import ImportInstead
 from peyman.questions.attainment import Attainment, attainment, check_attribute
 from peyman.questions.refusals import FactsMissing
 from peyman.questions.terms import terms
@@ -38,7 +41,7 @@ class EngineFacts:
     """An agreement, and the facts that the engine at an address is to judge: those of a shelf, or its own tables.
 
     `bare` is the workspace without items: nobody is judged in memory. Where tables stay in the engine, its shelf tells
-    only of closures, costs and people.
+    only of closures, costs and people, and only where the tables tell of none.
     """
 
     bare: Workspace
@@ -95,15 +98,33 @@ def attainment_on_engine(facts: EngineFacts, *, as_of: Moment, by: str | None = 
     bare, left_out = facts.bare, tuple[LeftOut, ...]()
     if by is not None:
         check_attribute(bare, by)
-    engine = _loaded(bare, facts.url) if facts.standing is None else open_engine(facts.url)
-    try:
-        if facts.standing is not None:
-            left_out = load_facts(engine, facts.standing.mapping, facts.standing.read_at)
-            bare = replace(bare, reach=_reach(engine, facts.standing))
-        counted = counted_on(engine, bare.plan, as_of, _around(bare, by))
-        return EngineAnswer(attainment(bare, as_of=as_of, by=by, counted=counted), left_out)
-    finally:
-        engine.close()
+    with TemporaryDirectory(prefix="peyman-") as folder:
+        engine = _loaded(bare, facts.url) if facts.standing is None else open_engine(facts.url)
+        try:
+            if facts.standing is not None:
+                bare, left_out = _standing(engine, bare, facts.standing, Path(folder))
+            counted = counted_on(engine, bare.plan, as_of, _around(bare, by))
+            answer = attainment(bare, as_of=as_of, by=by, counted=counted)
+            mapping = None if facts.standing is None else facts.standing.mapping.id
+            return EngineAnswer(replace(answer, mapping=mapping), left_out)
+        finally:
+            engine.close()
+
+
+def _standing(
+    engine: Engine, bare: Workspace, standing: Standing, folder: Path
+) -> tuple[Workspace, tuple[LeftOut, ...]]:
+    """Read the mapping's tables in the engine; give the workspace with what they tell beside leads."""
+    told = beside_leads(standing.mapping)
+    if told and bare.shelf.folder != _NOWHERE:
+        raise ImportInstead(TWICE, what=", ".join(told))
+    loaded = load_facts(engine, standing.mapping, standing.read_at, folder=folder, counted=bare.plan.subject)
+    heard = () if loaded.aside is None else loaded.aside.reach()
+    shelf = loaded.aside if loaded.aside is not None and told else bare.shelf
+    return replace(bare, shelf=shelf, manifest=0, reach=_reach(engine, standing, heard)), loaded.left_out
+
+
+TWICE = "the mapping's tables tell of {what}, and so may the shelf: leave --facts out, or take them out of the mapping"
 
 
 def _bare(agreement: Path, facts: Path, known_on: Moment | None) -> Workspace:
@@ -127,8 +148,8 @@ def _loaded(bare: Workspace, url: str) -> Engine:
     return target
 
 
-def _reach(engine: Engine, standing: Standing) -> tuple[SourceReach, ...]:
-    """Give how far each source reaches: its tables were heard when they were read."""
+def _reach(engine: Engine, standing: Standing, aside: tuple[SourceReach, ...]) -> tuple[SourceReach, ...]:
+    """Give how far each source reaches: its tables were heard when they were read; some were read aside."""
     rows = engine.rows(
         select(
             """select e.source as source, max(e."at") as newest, min(e."at") as oldest
@@ -136,11 +157,14 @@ def _reach(engine: Engine, standing: Standing) -> tuple[SourceReach, ...]:
         )
     )
     names = {fold_date(rule.source): rule.source for rule in standing.mapping.sources}
-    found = (
-        SourceReach(names.get(str(source), str(source)), int(newest or 0), standing.read_at, int(oldest or 0))
+    found = {
+        name: SourceReach(name, int(newest or 0), standing.read_at, int(oldest or 0))
         for source, newest, oldest in rows
-    )
-    return tuple(sorted(found, key=lambda each: each.source))
+        for name in (names.get(str(source), str(source)),)
+    }
+    for each in aside:
+        found.setdefault(each.source, each)
+    return tuple(found[name] for name in sorted(found))
 
 
 def _around(bare: Workspace, by: str | None) -> Around:

@@ -33,9 +33,20 @@ def findings_schema() -> dict[str, Any]:
 
 
 def _facts() -> dict[str, Any]:
-    """Of the facts: the manifest that numbers them; `known_on` only where the answer is as known on a moment."""
-    facts = _object(manifest={"type": "integer"})
-    return facts | {"properties": {**facts["properties"], "known_on": _INSTANT}}
+    """Of the facts: the manifest that numbers them, or null with `source`, the mapping by which an engine's own tables
+    were read. `known_on` stands only where the answer is as known on a moment.
+    """
+    facts = _object(
+        manifest={
+            "description": "the number of the shelf's manifest; null where tables were judged that stay in an engine",
+            "type": ["integer", "null"],
+        }
+    )
+    source = {
+        "description": "whose tables were judged, by the id of their mapping",
+        **_object(mapping={"type": "string"}),
+    }
+    return facts | {"properties": {**facts["properties"], "source": source, "known_on": _INSTANT}}
 
 
 def _finding() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One table of a warehouse with its cells read: what its rows say as events and attributes, each with a `bad` flag."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
@@ -41,7 +41,9 @@ class RowsRead:
     """What the rows of a table say: selects of events and of attributes, and the tables made to read them."""
 
     engine: Engine
+    rule: TableRule
     rows: str
+    texts: str
     events: tuple[exp.Select, ...]
     attributes: tuple[exp.Select, ...]
     made: tuple[str, ...]
@@ -49,6 +51,12 @@ class RowsRead:
     def left_out(self) -> int:
         """Count the rows with a cell that says what it cannot say."""
         return int(str(self.engine.rows(select(f"select count(*) as n from {self.rows} where bad = 1"))[0][0]))
+
+    def of(self, subjects: str) -> exp.Select:
+        """Give the rows, as texts, whose subject stands in a relation `(key)`; the columns are those the rule names."""
+        listed = [sql.column(column.name) for column in columns_named(self.rule)]
+        kept, key = _keyed(self.engine, self.texts, self.rule, listed)
+        return _joined([sql.column(each.name, "c") for each in listed], kept, key, subjects)
 
     def forget(self) -> None:
         """Drop what was made on the way."""
@@ -72,14 +80,15 @@ def read_rows(engine: Engine, number: int, rule: TableRule, zone: tzinfo | None,
     cells.keep(f"{name}_cells", zoned=zone is not None)
     faults = any_of([*dict.fromkeys(cells.faults), *(f"c.{cell}_bad = 1" for cell in cells.names.values())])
     engine.keep(rows, select(f"select c.*, case when {faults} then 1 else 0 end as bad from {name}_cells as c"))
-    return RowsRead(engine, rows, events, attributes, (texts, f"{name}_cells", rows, *cells.reader.made))
+    made = (texts, f"{name}_cells", rows, *cells.reader.made)
+    return RowsRead(engine, rule, rows, texts, events, attributes, made)
 
 
 def _texts(engine: Engine, name: str, rule: TableRule) -> str:
     """Keep the named columns of the rule's tables as texts, of the rows that `where` keeps."""
     columns = [column.name for column in columns_named(rule)]
     for place, file in enumerate(rule.files):
-        engine.show(f"{name}_{place}", _table_of(file), columns)
+        engine.show(f"{name}_{place}", table_of(file), columns)
     listed = [sql.column(column) for column in columns]
     found = select(" union all ".join(f"select * from {name}_{place}" for place in range(len(rule.files))))
     engine.keep(f"{name}_all", exp.select(*listed).from_(sql.subquery(found, "rows_of_all")))
@@ -100,10 +109,39 @@ def _texts(engine: Engine, name: str, rule: TableRule) -> str:
     return f"{name}_texts"
 
 
+def keys_among(engine: Engine, number: int, rule: TableRule, wanted: Iterable[str]) -> list[str]:
+    """Give those of some ids that stand in a table's column of subjects, also in rows that `where` leaves out."""
+    name = f"keys_{number}"
+    for place, file in enumerate(rule.files):
+        engine.show(f"{name}_{place}", table_of(file), [rule.subject[0].name])
+    found = select(" union all ".join(f"select * from {name}_{place}" for place in range(len(rule.files))))
+    engine.keep(f"{name}_all", found)
+    engine.load(f"{name}_wanted", {"key": "text"}, ((each,) for each in sorted(wanted)))
+    kept, key = _keyed(engine, f"{name}_all", rule, [])
+    rows = engine.rows(_joined([sql.column(key, "c")], kept, key, f"{name}_wanted").distinct())
+    for each in (kept, f"{name}_all", f"{name}_wanted"):
+        engine.drop(each)
+    return [str(row[0]) for row in rows]
+
+
+def _keyed(engine: Engine, texts: str, rule: TableRule, beside: Sequence[Sql]) -> tuple[str, str]:
+    """Keep the ids of a relation's subjects beside other columns; give the relation's name and that of the id."""
+    cells = _Cells(CellReader(engine, texts), rule, None)
+    key = cells.subject()
+    kept = cells.keep(f"{texts}_keyed", zoned=False, beside=beside)
+    cells.reader.forget()
+    return kept, key
+
+
+def _joined(listed: Sequence[Sql], kept: str, key: str, subjects: str) -> exp.Select:
+    found = exp.select(*listed).from_(sql.relation(kept, "c"))
+    return found.join(sql.relation(subjects, "m"), on=sql.equal(sql.column("key", "m"), sql.column(key, "c")))
+
+
 LONG_NUMBERS = "`where` compares numbers of more than 12 digits or 6 decimals (line {line}): import it instead"
 
 
-def _table_of(file: str) -> str:
+def table_of(file: str) -> str:
     """Give the table that a mapping's file stands for: its name without the ending of a file."""
     stem, _, ending = file.rpartition(".")
     return stem if ending.lower() in ("csv", "tsv", "parquet", "xlsx") else file
