@@ -156,7 +156,7 @@ def _refused(
     held = from_table(folder, manifest, "attributes")
     others = f"SELECT count(*) FROM {held} WHERE text = ? AND subject NOT IN ({own})"
     met = sorted(texts & {cell for row in cells.values() for cell in row})
-    named = ids | {text for text in met if connection.execute(others, [text]).fetchone() == (0,)}
+    named = ids | {text for text in met if connection.execute(others, [text]).fetchall() == [(0,)]}
     for raw in (raw for raw, row in cells.items() if row & named):
         for column in ("raw", "reason", "cure"):
             found.cells[column][_quoted(raw)] = _quoted(ERASED if column == "raw" else "")
@@ -206,13 +206,13 @@ def _anew(
     within = (folder / "segments").resolve()
     source = f"read_parquet({_quoted(str(within / segment.file))})"
     met = f'SELECT count(*) FROM {source} WHERE "{rewrite.key}" IN ({rewrite.keys()})'
-    if connection.execute(met).fetchone() == (0,):
+    if connection.execute(met).fetchall() == [(0,)]:
         return segment
     table = segment.file.split("-")[0]
     path = within / f"{table}-{number:08d}-{os.urandom(4).hex()}.parquet"
     connection.execute(
         f"COPY (SELECT {rewrite.selected()} FROM {source}) TO {_quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)"
-    )
+    ).fetchall()
     flush_file(path)
     return Segment(path.name, segment.rows, path.stat().st_size)
 

@@ -22,7 +22,7 @@ from peyman.factstore.sql.warehouse_cells import ImportInstead
 from peyman.questions.attainment import Attainment, attainment, check_attribute
 from peyman.questions.refusals import FactsMissing
 from peyman.questions.terms import terms
-from peyman.questions.workspace import Workspace
+from peyman.questions.workspace import Workspace, reading_again
 
 _DUCKDB = "duckdb://"
 _NOWHERE = Path("no facts of a shelf")
@@ -95,9 +95,13 @@ def attainment_on_engine(facts: EngineFacts, *, as_of: Moment, by: str | None = 
         ImportInstead: the tables cannot be read where they stand.
         NoSuchTable: a table or column of the mapping is not there.
     """
-    bare, left_out = facts.bare, tuple[LeftOut, ...]()
     if by is not None:
-        check_attribute(bare, by)
+        check_attribute(facts.bare, by)
+    return reading_again(lambda: _attainment(_newest(facts.bare), facts, as_of=as_of, by=by))
+
+
+def _attainment(bare: Workspace, facts: EngineFacts, *, as_of: Moment, by: str | None) -> EngineAnswer:
+    left_out: tuple[LeftOut, ...] = ()
     with TemporaryDirectory(prefix="peyman-") as folder:
         engine = _loaded(bare, facts.url) if facts.standing is None else open_engine(facts.url)
         try:
@@ -129,9 +133,18 @@ TWICE = "the mapping's tables tell of {what}, and so may the shelf: leave --fact
 
 def _bare(agreement: Path, facts: Path, known_on: Moment | None) -> Workspace:
     versions = terms(agreement)
-    plan, shelf = compile_plan(versions), Shelf(facts).pin(known_on)
-    manifest = shelf.manifest().number
-    return Workspace(versions, plan, shelf, manifest, Items(), shelf.reach(), {}, known_on)
+    plan = compile_plan(versions)
+    return _newest(Workspace(versions, plan, Shelf(facts), 0, Items(), (), {}, known_on))
+
+
+def _newest(bare: Workspace) -> Workspace:
+    """Give the workspace at the newest manifest of its shelf."""
+
+    def read() -> Workspace:
+        shelf = Shelf(bare.shelf.folder).pin(bare.known_on)
+        return replace(bare, shelf=shelf, manifest=shelf.manifest().number, reach=shelf.reach())
+
+    return reading_again(read)
 
 
 def _loaded(bare: Workspace, url: str) -> Engine:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import SourceReach, Subject
@@ -19,8 +20,17 @@ from peyman.factstore.shelf import Shelf
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
 from peyman.questions.terms import terms
 
-__all__ = ["AgreementRefused", "FactsMissing", "NameUnknown", "Workspace", "calendars_fingerprint", "open_workspace"]
+__all__ = [
+    "AgreementRefused",
+    "FactsMissing",
+    "NameUnknown",
+    "Workspace",
+    "calendars_fingerprint",
+    "open_workspace",
+    "reading_again",
+]
 
+Answer = TypeVar("Answer")
 Watching = Callable[[int], None]
 """Is told how many leads have been judged so far."""
 
@@ -75,12 +85,23 @@ def open_workspace(
     if not facts.is_dir() or Shelf(facts).manifest().number == 0:
         raise FactsMissing(f"{facts} holds no facts; bring some with `peyman import MAPPING --facts {facts}`")
     plan = compile_plan(versions)
+
+    def read() -> Workspace:
+        workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
+        return workspace if known_on is None else as_known_on(workspace, known_on)
+
+    return reading_again(read)
+
+
+def reading_again(read: Callable[[], Answer]) -> Answer:
+    """Give what a reading gives, which takes the newest manifest; once more where files went while it read.
+
+    They go an hour after they were gathered into others, and at once where a person is erased.
+    """
     try:
-        workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
-        return workspace if known_on is None else as_known_on(workspace, known_on)
-    except (SegmentGone, NoSuchManifest):  # deleted while it was read: the newest manifest names what stands now
-        workspace = _opened(versions, plan, Shelf(facts).pin(), watching, full=full)
-        return workspace if known_on is None else as_known_on(workspace, known_on)
+        return read()
+    except (SegmentGone, NoSuchManifest):
+        return read()
 
 
 def as_known_on(workspace: Workspace, moment: Moment) -> Workspace:

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from peyman.core.quantities.moments import MINUTE, Moment, moment_of
 from peyman.factstore.shelf import Shelf
-from peyman.questions.workspace import Workspace, open_workspace
+from peyman.questions.workspace import Workspace, open_workspace, reading_again
 
 Answer = TypeVar("Answer")
 _State = tuple[tuple[tuple[str, int], ...], int]
@@ -44,10 +44,10 @@ def workspace() -> Workspace:
 def ask(question: Callable[..., Answer], /, **named: Hashable) -> Answer:
     """Ask a question of the workspace; asked the same again of the same facts, the answer is the same and kept."""
     with _ASKING:
-        place = workspace()
+        workspace()
         asked = (question, tuple(sorted(named.items())))
         if asked not in _answers:
-            _answers[asked] = question(place, **named)
+            _answers[asked] = reading_again(lambda: question(workspace(), **named))
             while len(_answers) > _KEPT_ANSWERS:
                 _answers.popitem(last=False)
         _answers.move_to_end(asked)
