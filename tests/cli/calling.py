@@ -106,6 +106,16 @@ class Company:
         said = self._capture.readouterr()
         return int(str(code or 0)), said.out, said.err
 
+    def amend(self) -> "Company":
+        """Put the agreement into a folder of two versions: from November on, two hours instead of four."""
+        self.agreement = self.agreement.parent / "versions"
+        self.agreement.mkdir()
+        first = AGREEMENT.replace("until: 2026-12-31", "until: 2026-10-31")
+        second = AGREEMENT.replace("1.0.0, effective: {from: 2026-10-01", "1.1.0, effective: {from: 2026-11-01")
+        (self.agreement / "first.yaml").write_text(first, encoding="utf-8")
+        (self.agreement / "second.yml").write_text(second.replace("4 business", "2 business"), encoding="utf-8")
+        return self
+
     def ask(self, command: str, *words: object, as_of: str = "2026-10-20") -> Any:
         """Call a command over the agreement and its facts; give its JSON answer."""
         asked = ("--facts", self.facts, "--as-of", as_of, "--format", "json")

@@ -4,21 +4,13 @@ import json
 
 import pytest
 
-from tests.cli.calling import AGREEMENT, Company
+from tests.cli.calling import Company
 
 
 @pytest.fixture
 def versions(company: Company) -> Company:
     """The company under two versions in a folder: from November on, two hours instead of four."""
-    company.bring()
-    folder = company.agreement.parent / "versions"
-    folder.mkdir()
-    first = AGREEMENT.replace("until: 2026-12-31", "until: 2026-10-31")
-    second = AGREEMENT.replace("1.0.0, effective: {from: 2026-10-01", "1.1.0, effective: {from: 2026-11-01")
-    (folder / "first.yaml").write_text(first, encoding="utf-8")
-    (folder / "second.yml").write_text(second.replace("4 business hours", "2 business hours"), encoding="utf-8")
-    company.agreement = folder
-    return company
+    return company.bring().amend()
 
 
 @pytest.mark.parametrize(

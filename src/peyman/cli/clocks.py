@@ -7,7 +7,7 @@ import typer
 from peyman.cli.asof import asked_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json, write_table
-from peyman.cli.workspaces import opened
+from peyman.cli.workspaces import opened, tell_not_in_force
 from peyman.core.quantities.durations import write_duration
 from peyman.questions.clocks import ClockRow
 from peyman.questions.clocks import clocks as ask_clocks
@@ -49,6 +49,7 @@ def clocks(
         rows = ask_clocks(workspace, commitment=commitment, as_of=moment)
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
+    tell_not_in_force(workspace.versions, moment)
     flat = [_flat(row) for row in rows]
     if format is Format.json:
         write_json(flat)

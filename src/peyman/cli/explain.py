@@ -8,7 +8,7 @@ import typer
 from peyman.cli.asof import asked_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json
-from peyman.cli.workspaces import opened
+from peyman.cli.workspaces import opened, tell_not_in_force
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.trace import ClockTrace, EntryTrace, Step, Trace
 from peyman.core.judge.trace_days import Day
@@ -45,6 +45,7 @@ def explain(
         answer = ask_why(workspace, lead=lead, as_of=moment, commitment=commitment)
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
+    tell_not_in_force(workspace.versions, moment)
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_text}
     writers[format](answer, workspace.agreement_at(answer.as_of))
 

@@ -7,7 +7,7 @@ import typer
 from peyman.cli.asof import asked_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
 from peyman.cli.output import CallFailed, Format, exact, instant, write_csv, write_json, write_table
-from peyman.cli.workspaces import opened
+from peyman.cli.workspaces import opened, tell_not_in_force
 from peyman.core.judge.holders import Charge
 from peyman.questions.holders import WhoseDelay, whose_delay
 from peyman.questions.workspace import NameUnknown
@@ -47,6 +47,7 @@ def holders(
         answer = whose_delay(workspace, commitment=commitment, as_of=moment, period=period)
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
+    tell_not_in_force(workspace.versions, moment)
     if format is Format.json:
         write_json(_whole(answer))
     elif format is Format.csv:

@@ -9,8 +9,8 @@ import typer
 from peyman.cli.asof import asked_moment
 from peyman.cli.engines import Asked, judged_in_engine
 from peyman.cli.options import AgreementPath, AsOf, KnownOn, Output
-from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, write_csv, write_json, write_table
-from peyman.cli.workspaces import opened
+from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, tell, write_csv, write_json, write_table
+from peyman.cli.workspaces import not_in_force, opened
 from peyman.core.calendars import Period
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.scoring import Score
@@ -101,6 +101,8 @@ def judge(
         answer = _judged(opened(agreement, facts, known_on=known_on, full=full), as_of, by)
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
     writers[format](answer)
+    if answer.none_in_force is not None:
+        tell(not_in_force(answer.none_in_force))
     if any(finding.verdict == "missed" for finding in answer.findings):
         raise typer.Exit(MISSED)
 
@@ -119,6 +121,7 @@ def answer_json(answer: Attainment) -> dict[str, object]:
             "id": answer.agreement.id,
             "version": answer.agreement.version,
             "fingerprint": answer.fingerprint,
+            **_in_force(answer),
         },
         "facts": _facts_json(answer),
         "calendar": {"fingerprint": answer.calendar},
@@ -128,6 +131,13 @@ def answer_json(answer: Attainment) -> dict[str, object]:
         ],
         "scores": [_score_json(score) for score in answer.scores],
     }
+
+
+def _in_force(answer: Attainment) -> dict[str, object]:
+    """Say whether the agreement is in force, and until when it is or was."""
+    until, none = answer.agreement.effective.until, answer.none_in_force
+    state = "in_force" if none is None else "draft" if none.before is None else "expired"
+    return {"state": state, "until": until.isoformat() if until is not None else None}
 
 
 def _score_json(score: Score) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Options and arguments that several commands share, with their help."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -26,3 +26,4 @@ KnownOn = Annotated[
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="table for people, json or csv for programs.")]
+Language = Annotated[Literal["en", "fa"], typer.Option("--lang", help="The language of the sentences.")]

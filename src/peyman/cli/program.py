@@ -7,6 +7,7 @@ import typer
 from peyman.cli.backtest import backtest
 from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
+from peyman.cli.diff import diff
 from peyman.cli.erase import erase
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
@@ -21,6 +22,7 @@ from peyman.cli.schema import schema
 from peyman.cli.selfcheck import selfcheck
 from peyman.cli.serve import serve
 from peyman.cli.show import show
+from peyman.cli.versions import versions
 from peyman.cli.visiting import SignInFailed
 from peyman.demo.making import DemoBroken
 from peyman.questions.refusals import FactsMissing
@@ -36,6 +38,8 @@ program = typer.Typer(
 program.command("lint")(lint)
 program.command("schema")(schema)
 program.command("show")(show)
+program.command("versions")(versions)
+program.command("diff")(diff)
 program.command("import")(import_facts)
 program.command("facts")(facts)
 program.command("judge")(judge)

@@ -6,12 +6,16 @@ from pathlib import Path
 
 from peyman.cli.asof import as_of_moment
 from peyman.cli.output import CallFailed, tell
+from peyman.core.agreement.standing import NoneInForce
 from peyman.core.agreement.terms.agreement import Agreement
+from peyman.core.quantities.moments import Moment
 from peyman.core.quantities.problems import Problem, show_problem
 from peyman.factstore.items_parts import TALLIES
 from peyman.questions.terms import terms
+from peyman.questions.versions import none_in_force
 from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace, open_workspace
 from peyman.wording.restatements import rebuilt_sentence
+from peyman.wording.standing import not_in_force_sentences, still_measured
 
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "cure")
 
@@ -44,6 +48,18 @@ def terms_of(agreement: Path) -> tuple[Agreement, ...]:
     except AgreementRefused as refused:
         tell_problems(refused.problems, refused.texts)
         sys.exit(1)
+
+
+def tell_not_in_force(versions: tuple[Agreement, ...], at: Moment) -> None:
+    """Say on stderr that no agreement is in force at a moment, which expired last, and which begins next."""
+    none = none_in_force(versions, at)
+    if none is not None:
+        tell(not_in_force(none))
+
+
+def not_in_force(none: NoneInForce) -> str:
+    """Say that no agreement is in force, and that measuring goes on."""
+    return " ".join((*not_in_force_sentences(none, "en"), still_measured("en")))
 
 
 def _tell_rebuilt(workspace: Workspace) -> None:

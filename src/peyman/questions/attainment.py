@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from peyman.core.agreement.standing import NoneInForce
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.core.judge.counted import Counted
@@ -15,6 +16,7 @@ from peyman.core.judge.rollup import Book
 from peyman.core.judge.scoring import Score, scores
 from peyman.core.quantities.moments import Moment
 from peyman.questions.crowds import counted_items
+from peyman.questions.versions import none_in_force
 from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
 
 
@@ -25,7 +27,8 @@ class Attainment:
     `agreement` is the version in force at `as_of` (before the first: the first; after the last: the last).
     `clocks` are the commitments that are judged by clocks, not by a metric. `scores` are those of each side; there are
     none where only one commitment was asked for. `known_on` None is all that is known. `mapping` names how tables of an
-    engine were read, where the facts are such: they have no manifest, and its number is 0.
+    engine were read, where the facts are such: they have no manifest, and its number is 0. `none_in_force` tells, where
+    no version is in force at `as_of`, which ended and which begins.
     """
 
     agreement: Agreement
@@ -38,6 +41,7 @@ class Attainment:
     scores: tuple[Score, ...] = ()
     known_on: Moment | None = None
     mapping: str | None = None
+    none_in_force: NoneInForce | None = None
 
 
 def attainment(
@@ -72,6 +76,7 @@ def attainment(
         clocks=frozenset(each.commitment for each in workspace.plan.measures if each.kind == "clock"),
         scores=scores(workspace.plan, findings, as_of) if commitment is None else (),
         known_on=workspace.known_on,
+        none_in_force=none_in_force(workspace.versions, as_of),
     )
 
 

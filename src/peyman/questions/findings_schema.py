@@ -22,7 +22,7 @@ def findings_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "peyman findings, version 1",
         **_object(
-            agreement=_object(id=text, version=text, fingerprint=text),
+            agreement=_agreement(),
             facts=_facts(),
             calendar=_object(fingerprint=text),
             as_of=_INSTANT,
@@ -30,6 +30,15 @@ def findings_schema() -> dict[str, Any]:
             scores={"type": "array", "items": _score()},
         ),
     }
+
+
+def _agreement() -> dict[str, Any]:
+    """Of the agreement: what was judged by; `state` is `expired` after its last day, `draft` before its first."""
+    text = {"type": "string"}
+    until = {"type": ["string", "null"], "format": "date"}
+    return _object(
+        id=text, version=text, fingerprint=text, state={"enum": ["in_force", "expired", "draft"]}, until=until
+    )
 
 
 def _facts() -> dict[str, Any]:

@@ -5,7 +5,7 @@ Out: changes in the order of the language, each with its path, its old and new v
 Never: a sentence (that is `wording.changes`), a fact, a verdict.
 """
 
-from peyman.core.agreement.changes.change import Change, ChangeKind, Level, path_text
+from peyman.core.agreement.changes.change import Change, ChangeKind, Level, path_text, written_new, written_old
 from peyman.core.agreement.changes.comparing import changes_between
 from peyman.core.agreement.changes.levels import LEVELS, announced, level_of, next_version, step_between
 from peyman.core.agreement.changes.terms_along import terms_along
@@ -22,4 +22,6 @@ __all__ = [
     "path_text",
     "step_between",
     "terms_along",
+    "written_new",
+    "written_old",
 ]

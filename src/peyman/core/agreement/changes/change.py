@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from peyman.core.agreement.drafts import Path
 from peyman.core.agreement.shapes import Shape
+from peyman.core.agreement.writing import Tree, tree_of
 
 ChangeKind = Literal["changed", "added", "removed", "moved"]
 Level = Literal["major", "minor", "patch"]
@@ -27,6 +28,16 @@ class Change:
     old: Any = None
     new: Any = None
     places: tuple[int, int] | None = None
+
+
+def written_old(change: Change) -> Tree | None:
+    """Give the older term in its canonical form; None where there was none."""
+    return None if change.old is None else tree_of(change.shape, change.old)
+
+
+def written_new(change: Change) -> Tree | None:
+    """Give the newer term in its canonical form; None where there is none."""
+    return None if change.new is None else tree_of(change.shape, change.new)
 
 
 def path_text(path: Path) -> str:
