@@ -22,6 +22,7 @@ from peyman.cli.schema import schema
 from peyman.cli.selfcheck import selfcheck
 from peyman.cli.serve import serve
 from peyman.cli.show import show
+from peyman.cli.value import value
 from peyman.cli.versions import versions
 from peyman.cli.visiting import SignInFailed
 from peyman.demo.making import DemoBroken
@@ -47,6 +48,7 @@ program.command("clocks")(clocks)
 program.command("explain")(explain)
 program.command("holders")(holders)
 program.add_typer(metric, name="metric")
+program.command("value")(value)
 program.command("restatement")(restatement)
 program.command("backtest")(backtest)
 program.command("erase")(erase)
