@@ -59,7 +59,8 @@ def compile_plan(versions: tuple[Agreement, ...]) -> Plan:
     for terms in reversed(ordered):
         calendars.add(terms)
     forces = agreed_times(ordered, calendars)
-    draft = _Draft(calendars, agreed_prices(ordered, forces, calendars))
+    timed = frozenset(each.id for terms in ordered for each in terms.commitments if each.clock is not None)
+    draft = _Draft(calendars, agreed_prices(ordered, forces, calendars), timed)
     for terms, force in zip(reversed(ordered), reversed(forces), strict=True):
         draft.add(terms, force)
     return draft.finished(ordered, forces)
@@ -67,10 +68,14 @@ def compile_plan(versions: tuple[Agreement, ...]) -> Plan:
 
 @dataclass
 class _Draft:
-    """A plan while it is compiled, newest version first, so that the newest keeps the plain names."""
+    """A plan while it is compiled, newest version first, so that the newest keeps the plain names.
+
+    `timed` are the commitments with a clock of any version: their names are those of their clocks, and of nothing else.
+    """
 
     calendars: CalendarBook
     prices: tuple[Price, ...]
+    timed: frozenset[str]
     scenes: list[Scene] = field(default_factory=list)
     nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
     measures: list[Measure] = field(default_factory=list)
@@ -140,9 +145,13 @@ class _Draft:
         self.nodes[key] = clock
 
     def _add_metric(self, node: Node, version: str) -> str:
-        """Add a metric's node under its plain name, or `name@version` where a newer version means another thing."""
+        """Add a metric's node under its plain name, or `name@version` where a newer version means another thing.
+
+        Where the name is that of a clock in another version, the plain name is `name@metric`.
+        """
         taken = {each.id: each for each in self.nodes.values()}
-        for name in (node.id, f"{node.id}@{version}"):
+        plain = f"{node.id}@metric" if node.id in self.timed else node.id
+        for name in (plain, f"{node.id}@{version}"):
             named = replace(node, id=name)
             if taken.get(name, named) == named:
                 self.nodes[name, definition(named)] = taken.get(name, named)

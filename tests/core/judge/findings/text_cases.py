@@ -30,6 +30,7 @@ from peyman.core.people.roster import EVER, Person, Roster, Said
 from peyman.core.quantities.moments import DAY, HOUR, MINUTE, moment_of
 
 CASES = Path(__file__).parents[3] / "cases" / "findings"
+GONE = "is gone"
 _PARTIES = {"owed_by": "sales", "owed_to": "marketing", "per": "month"}
 _FACT = re.compile(r"(?P<activity>\S+) (?P<at>\d{4}-\d\d-\d\d \d\d:\d\d\S*)(?: in (?P<zone>\S+))?(?: (?P<amount>.+))?")
 
@@ -137,6 +138,8 @@ def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
     for key, value in over.items():
         both = isinstance(value, Mapping) and isinstance(merged.get(key), Mapping)
         merged[key] = _merged(merged[key], value) if both else value
+        if value == GONE:
+            del merged[key]
     for commitment in merged.get("commitments", {}).values() if "commitments" in over else ():
         commitment.update({key: value for key, value in _PARTIES.items() if key not in commitment})
     return {key: value for key, value in merged.items() if value != "nothing"}
