@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nlargest, nsmallest
+from operator import itemgetter
 
 from peyman.core.judge.current import Current
 from peyman.core.judge.deadlines import elapsed_at
@@ -54,21 +56,32 @@ def clocks(workspace: Workspace, *, commitment: str, as_of: Moment) -> tuple[Clo
 
 def due_next(workspace: Workspace, *, as_of: Moment, holder: str | None = None, most: int = 50) -> tuple[ClockRow, ...]:
     """Give the clocks that run (open and overdue), perhaps only one holder's, the soonest due first."""
-    running = [row for row in _rows(workspace, as_of) if row.verdict in ("open", "overdue")]
-    mine = [row for row in running if holder is None or row.holder == holder]
-    ahead = sorted((row for row in mine if row.verdict == "open"), key=_soonest)
-    behind = sorted((row for row in mine if row.verdict == "overdue"), key=_soonest, reverse=True)
-    return tuple((ahead + behind)[:most])
+    current = Current(workspace.versions, workspace.plan.calendars, as_of)
+    found: dict[ClockVerdict, list[tuple[tuple[Moment, str, str], ClockItem]]] = {"open": [], "overdue": []}
+    for name, item in _running(workspace, as_of):
+        if holder is None or item.holder == holder:
+            due = current.deadline(name, item).due
+            key = (due if due is not None else 1 << 61, name, workspace.names[item.subject])
+            found[clock_verdict(item, as_of)].append((key, item))
+    ahead = nsmallest(most, found["open"], key=itemgetter(0))
+    behind = nlargest(most - len(ahead), found["overdue"], key=itemgetter(0))
+    return tuple(_row(workspace, key[1], item, current, as_of) for key, item in (*ahead, *behind))
 
 
 def holders(workspace: Workspace, *, as_of: Moment) -> tuple[str, ...]:
     """Give who holds a clock that runs, by name."""
-    running = {row.holder for row in _rows(workspace, as_of) if row.verdict in ("open", "overdue")}
+    running = {item.holder for _, item in _running(workspace, as_of)}
     return tuple(sorted(holder for holder in running if holder is not None))
 
 
-def _soonest(row: ClockRow) -> tuple[Moment, str, str]:
-    return (row.due if row.due is not None else 1 << 61, row.commitment, row.subject)
+def _running(workspace: Workspace, as_of: Moment) -> Iterator[tuple[str, ClockItem]]:
+    """Give the clocks that run, each with its commitment; a look at the stop passes by most that do not."""
+    nodes = _nodes(workspace)
+    for item in counted_items(workspace, as_of=as_of).clocks:
+        if (item.stop is None or item.stop > as_of) and item.node in nodes and is_clock(item):
+            then = standing(item, as_of)
+            if then is not None:
+                yield nodes[item.node], then
 
 
 def _nodes(workspace: Workspace) -> dict[str, str]:

@@ -9,6 +9,7 @@ from peyman.core.judge.findings import Finding
 from peyman.core.judge.scoring import Score
 from peyman.core.quantities.moments import Moment
 from peyman.questions.attainment import Attainment, attainment
+from peyman.questions.columns import book_as_of
 from peyman.questions.workspace import Workspace
 
 HISTORY = 12
@@ -61,7 +62,7 @@ class TwoSides:
 
 def two_sides(workspace: Workspace, *, as_of: Moment) -> TwoSides:
     """Give the ledger as of a moment."""
-    answer = attainment(workspace, as_of=as_of)
+    answer = attainment(workspace, as_of=as_of, counted=book_as_of(workspace, as_of))
     rows: dict[tuple[tuple[str, ...], str], list[Row]] = {}
     for commitment in answer.agreement.commitments:
         history = [finding for finding in answer.findings if finding.commitment == commitment.id]

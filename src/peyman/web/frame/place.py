@@ -1,5 +1,6 @@
 """Where a page's answers come from: the workspace, opened again when facts or terms have changed; and `now`."""
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -37,6 +38,7 @@ def workspace() -> Workspace:
         if known is None or known[0] != state:
             known = (state, open_workspace(place.agreement, place.facts))
             _opened["workspace"] = known
+            gc.freeze()  # millions of items that hold no circle: looking among them for one would stop every page
             _answers.clear()
         return known[1]
 
