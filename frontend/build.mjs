@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { writeIcons } from "./icons.mjs";
 
 const out = new URL("../src/peyman/web/static/peyman/", import.meta.url).pathname;
+const press = new URL("../src/peyman/documents/press/fonts/", import.meta.url).pathname;
 const INLINE = /url\("data:image\/svg\+xml,((?:[^"\\]|\\.)*)"\)/g;
 
 // Tabler draws some icons from data: addresses; the content policy allows only files of this server.
@@ -41,6 +42,7 @@ async function pack(folder) {
 }
 
 await rm(out, { recursive: true, force: true });
+await rm(press, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
   entryPoints: ["src/app.js", "src/chart.js", "src/theme.js", "src/ltr.css", "src/rtl.css"],
@@ -59,5 +61,11 @@ await build({
 await writeIcons(out);
 await cp("src/mark.svg", `${out}mark.svg`);
 await cp("node_modules/vazirmatn/OFL.txt", `${out}fonts/Vazirmatn-OFL.txt`);
+// The press of documents sets the same letters, from files that it can read.
+await mkdir(press, { recursive: true });
+for (const name of ["Regular", "Bold"]) {
+  await cp(`node_modules/vazirmatn/fonts/ttf/Vazirmatn-${name}.ttf`, `${press}Vazirmatn-${name}.ttf`);
+}
+await cp("node_modules/vazirmatn/OFL.txt", `${press}OFL.txt`);
 await cp("node_modules/@fontsource-variable/inter/LICENSE", `${out}fonts/Inter-LICENSE.txt`);
 await pack(out);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Build the page's styles, scripts and fonts with npm: the system's, else one from the package index kept in .tools.
+# Build the page's styles, scripts and fonts, and the documents' fonts, with npm: the system's, else one from the package index kept in .tools.
 # A second run finds nothing to do.
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,7 +36,7 @@ fetch_npm() {
 have=$(cat "$stamp" 2>/dev/null || true)
 now=$(print_of)
 if [ "$have" = "$now" ]; then
-    if [ -d src/peyman/web/static/peyman ]; then
+    if [ -d src/peyman/web/static/peyman ] && [ -d src/peyman/documents/press/fonts ]; then
         exit 0
     fi
 fi

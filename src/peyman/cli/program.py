@@ -8,6 +8,7 @@ from peyman.cli.backtest import backtest
 from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
 from peyman.cli.diff import diff
+from peyman.cli.document import document
 from peyman.cli.erase import erase
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
@@ -41,6 +42,7 @@ program.command("schema")(schema)
 program.command("show")(show)
 program.command("versions")(versions)
 program.command("diff")(diff)
+program.command("document")(document)
 program.command("import")(import_facts)
 program.command("facts")(facts)
 program.command("judge")(judge)

@@ -43,6 +43,11 @@ def digits(text: str, language: Language) -> str:
     return text.translate(_PERSIAN) if language == "fa" else text.replace("-", "\u2212")
 
 
+def version_text(version: str, language: Language) -> str:
+    """Write a version number; its points are no decimal points."""
+    return ".".join(digits(part, language) for part in version.split("."))
+
+
 def count(number: int, language: Language) -> str:
     """Write a whole number in groups of three: 1,234 or ۱٬۲۳۴."""
     return digits(f"{number:,}", language)

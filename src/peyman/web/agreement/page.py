@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peyman.core.agreement.writing import fingerprint
+from peyman.web.agreement.versions import shown_versions, versions_now
 from peyman.web.frame.place import now, workspace
-from peyman.web.frame.shown import version_text
 from peyman.web.language import language_of
-from peyman.wording.dates import date_text
 from peyman.wording.names import text_in
+from peyman.wording.standing import days_in_force
 from peyman.wording.terms import sentences
 
 
@@ -23,17 +23,15 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
     agreement = next((each for each in place.versions if each.version == wanted), None)
     if agreement is None:
         raise Http404(wanted)
-    since = agreement.effective.since
     return render(
         request,
         "agreement/page.html",
         {
             "title": text_in(agreement.title, agreement.id, language),
             "sections": sentences(agreement, language),
-            "versions": [
-                (each.version, version_text(each.version, language), each.version == wanted) for each in place.versions
-            ],
-            "since": date_text(since, language) if since else "",
+            "versions": shown_versions(versions_now(), language),
+            "wanted": wanted,
+            "days": days_in_force(agreement, language),
             "fingerprint": fingerprint(agreement)[:12],
         },
     )

@@ -16,7 +16,7 @@ from peyman.web.backtest.asking import Form, read_form
 from peyman.web.frame.drawn import bar_of
 from peyman.web.frame.moments import ShownMoment, page_times, shown_moment
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import Badge, Shown, commitment_in, shown, title_of, version_text
+from peyman.web.frame.shown import Badge, Shown, commitment_in, shown, title_of
 from peyman.web.frame.shown_clocks import lead_address
 from peyman.web.frame.tables import leaf_of
 from peyman.web.language import language_of
@@ -24,7 +24,7 @@ from peyman.wording.backtests import later_sentence
 from peyman.wording.catalogue import Language
 from peyman.wording.dates import period_label
 from peyman.wording.durations import elapsed_text
-from peyman.wording.numbers import count
+from peyman.wording.numbers import count, version_text
 from peyman.wording.standings import standing_look, standing_word
 from peyman.wording.terms import commitment_sentences, promise
 

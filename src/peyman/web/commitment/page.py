@@ -12,12 +12,12 @@ from peyman.questions.attainment import attainment
 from peyman.web.commitment.chart import chart
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import Shown, address_of, commitment_in, shown, title_of, version_text
+from peyman.web.frame.shown import Shown, address_of, commitment_in, shown, title_of
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.findings import arithmetic_lines
 from peyman.wording.names import name_of
-from peyman.wording.numbers import count
+from peyman.wording.numbers import count, version_text
 from peyman.wording.phrases import begun
 from peyman.wording.standings import standing_look, standing_word
 from peyman.wording.terms import commitment_sentences, promise

@@ -14,7 +14,7 @@ from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import period_days, period_label
 from peyman.wording.findings import finding_sentence, part_text, target_text, value_text
 from peyman.wording.names import name_of
-from peyman.wording.numbers import count, digits
+from peyman.wording.numbers import count
 from peyman.wording.phrases import begun
 from peyman.wording.reasons import reason_sentences
 from peyman.wording.verdicts import verdict_icon, verdict_tone, verdict_word
@@ -73,11 +73,6 @@ def shown(finding: Finding, agreement: Agreement, language: Language, pace: Frac
 def title_of(commitment: str, language: Language) -> str:
     """Name a commitment as a heading: First touch, نخستین تماس."""
     return begun(name_of(commitment, language))
-
-
-def version_text(version: str, language: Language) -> str:
-    """Write a version number; its points are no decimal points."""
-    return ".".join(digits(part, language) for part in version.split("."))
 
 
 def commitment_in(agreement: Agreement, commitment: str) -> Commitment:

@@ -16,14 +16,14 @@ from peyman.questions.refusals import NameUnknown
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import commitment_in, title_of, version_text
+from peyman.web.frame.shown import commitment_in, title_of
 from peyman.web.frame.tables import address_with
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, foreign, say
 from peyman.wording.dates import period_label
 from peyman.wording.durations import elapsed_text
 from peyman.wording.holders import held_word
-from peyman.wording.numbers import count
+from peyman.wording.numbers import count, version_text
 from peyman.wording.numbers import share as share_text
 from peyman.wording.terms import promise
 from peyman.wording.verdicts import clock_word

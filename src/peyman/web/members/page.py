@@ -15,7 +15,7 @@ from peyman.questions.workspace import Workspace
 from peyman.web.frame.moments import ShownMoment, page_times, shown_moment
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import Badge, shown, title_of, version_text
+from peyman.web.frame.shown import Badge, shown, title_of
 from peyman.web.frame.shown_clocks import clock_moment, lead_address
 from peyman.web.frame.tables import Heading, address_with, heading, leaf_of, ordered, rows_text
 from peyman.web.language import language_of
@@ -23,7 +23,7 @@ from peyman.web.members.made_of import made_of
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.durations import elapsed_text
 from peyman.wording.findings import arithmetic_lines
-from peyman.wording.numbers import count
+from peyman.wording.numbers import count, version_text
 from peyman.wording.standings import standing_look, standing_word
 from peyman.wording.terms import promise
 from peyman.wording.voice import Voice

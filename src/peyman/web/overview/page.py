@@ -15,14 +15,14 @@ from peyman.web.frame.drawn import Stroke, strokes_of
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.shown import Shown, shown, title_of, version_text
+from peyman.web.frame.shown import Shown, shown, title_of
 from peyman.web.language import language_of
 from peyman.web.overview.due import clocks_due
 from peyman.web.overview.scores import ShownScore, shown_score
 from peyman.wording.catalogue import Language, say
 from peyman.wording.findings import counted_sentence
 from peyman.wording.names import text_in
-from peyman.wording.numbers import count
+from peyman.wording.numbers import count, version_text
 from peyman.wording.phrases import all_of
 from peyman.wording.reasons import reason_sentence
 from peyman.wording.terms import sentences
@@ -85,7 +85,6 @@ def overview_page(request: HttpRequest) -> HttpResponse:
             "title": text_in(agreement.title, agreement.id, language),
             "version": version_text(agreement.version, language),
             "manifest": count(ledger.attainment.manifest, language),
-            "in_force": ledger.in_force,
             "goal": _goal(agreement, language),
             "facing": [side for side in sides if not side.joint],
             "joint": [side for side in sides if side.joint],

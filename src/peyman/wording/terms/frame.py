@@ -7,7 +7,7 @@ from peyman.core.agreement.terms.agreement import Party, Stakeholder
 from peyman.core.agreement.terms.clauses import Days
 from peyman.wording.catalogue import key
 from peyman.wording.names import name_of, text_in
-from peyman.wording.numbers import digits
+from peyman.wording.numbers import version_text
 from peyman.wording.phrases import all_of, begun, quoted
 from peyman.wording.terms.lines import Line
 from peyman.wording.voice import Voice
@@ -23,7 +23,7 @@ def agreement_lines(voice: Voice) -> Iterator[Line]:
     """Say the title, the version, the term and the languages."""
     agreement = voice.agreement
     title = quoted(text_in(agreement.title, agreement.id, voice.language), voice.language)
-    version = digits(agreement.version, "en") if voice.language == "en" else _persian_version(agreement.version)
+    version = version_text(agreement.version, voice.language)
     yield Line("agreement.version", voice.say("This is version {version} of {title}.", version=version, title=title))
     yield Line("agreement.effective", _in_force(agreement.effective, voice))
     first, *others = agreement.languages
@@ -52,10 +52,6 @@ def signature_lines(voice: Voice) -> Iterator[Line]:
         yield Line("signatures", voice.say("It must be signed by {people}, in this order.", people=people))
     else:
         yield Line("signatures", voice.say("It must be signed by {people}, in any order.", people=people))
-
-
-def _persian_version(version: str) -> str:
-    return ".".join(digits(part, "fa") for part in version.split("."))
 
 
 def _in_force(days: Days, voice: Voice) -> str:
