@@ -15,6 +15,7 @@ PAGES = (
     "/clocks/?holder=arash.kamali%40kala.test",
     "/leads/K-007/",
     "/agreement/",
+    "/agreement/changes/",
     "/metrics/",
     "/metrics/won_per_mql/",
     "/metrics/acceptance/",

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -57,3 +58,21 @@ def reader(stranger):
     Person.objects.filter(mail=READER).update(language="en")
     assert stranger.login(username=READER, password=PASSWORD)
     return stranger
+
+
+@pytest.fixture
+def elsewhere(reader):
+    """Give a function that points the pages at another agreement or other facts for one test."""
+    from django.test import override_settings  # noqa: PLC0415 # Django can be imported once it has settings
+
+    from peyman.server.settings import ENVIRONMENT  # noqa: PLC0415 # read from the environment of the company
+
+    changed = []
+
+    def point(**places: object) -> None:
+        changed.append(override_settings(ENVIRONMENT=replace(ENVIRONMENT, **places)))
+        changed[-1].enable()
+
+    yield point
+    for each in changed:
+        each.disable()

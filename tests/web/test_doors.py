@@ -12,6 +12,7 @@ PAGES = (
     "/clocks/",
     "/leads/K-001/",
     "/agreement/",
+    "/agreement/changes/",
     "/data/",
     "/restatement/",
     "/bring-facts/",

@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,24 +11,6 @@ from peyman.web.frame.people import person
 from peyman.wording.verdicts import CLOCKS, VERDICTS
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def elsewhere(reader, company, tmp_path):
-    """Give a function that points the pages at another agreement or other facts for one test."""
-    from django.test import override_settings  # noqa: PLC0415 # Django can be imported once it has settings
-
-    from peyman.server.settings import ENVIRONMENT  # noqa: PLC0415 # read from the environment of the company
-
-    changed = []
-
-    def point(**places: Path) -> None:
-        changed.append(override_settings(ENVIRONMENT=replace(ENVIRONMENT, **places)))
-        changed[-1].enable()
-
-    yield point
-    for each in changed:
-        each.disable()
 
 
 @pytest.mark.parametrize("page", ["/", "/clocks/", "/data/", "/commitments/first_touch/"])

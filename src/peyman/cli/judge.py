@@ -10,7 +10,7 @@ from peyman.cli.asof import asked_moment
 from peyman.cli.engines import Asked, judged_in_engine
 from peyman.cli.options import AgreementPath, AsOf, KnownOn, Output
 from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, tell, write_csv, write_json, write_table
-from peyman.cli.workspaces import not_in_force, opened
+from peyman.cli.workspaces import opened
 from peyman.core.calendars import Period
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.scoring import Score
@@ -19,6 +19,7 @@ from peyman.questions.workspace import NameUnknown, Workspace
 from peyman.wording.findings import target_text, value_text
 from peyman.wording.numbers import Against, share
 from peyman.wording.reasons import reason_sentences
+from peyman.wording.standing import not_in_force_words
 from peyman.wording.verdicts import state_word, verdict_word
 
 _COLUMNS = [
@@ -102,7 +103,7 @@ def judge(
     writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
     writers[format](answer)
     if answer.none_in_force is not None:
-        tell(not_in_force(answer.none_in_force))
+        tell(not_in_force_words(answer.none_in_force, "en"))
     if any(finding.verdict == "missed" for finding in answer.findings):
         raise typer.Exit(MISSED)
 

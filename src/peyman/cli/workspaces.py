@@ -6,7 +6,6 @@ from pathlib import Path
 
 from peyman.cli.asof import as_of_moment
 from peyman.cli.output import CallFailed, tell
-from peyman.core.agreement.standing import NoneInForce
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.quantities.moments import Moment
 from peyman.core.quantities.problems import Problem, show_problem
@@ -15,7 +14,7 @@ from peyman.questions.terms import terms
 from peyman.questions.versions import none_in_force
 from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace, open_workspace
 from peyman.wording.restatements import rebuilt_sentence
-from peyman.wording.standing import not_in_force_sentences, still_measured
+from peyman.wording.standing import not_in_force_words
 
 PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "cure")
 
@@ -54,12 +53,7 @@ def tell_not_in_force(versions: tuple[Agreement, ...], at: Moment) -> None:
     """Say on stderr that no agreement is in force at a moment, which expired last, and which begins next."""
     none = none_in_force(versions, at)
     if none is not None:
-        tell(not_in_force(none))
-
-
-def not_in_force(none: NoneInForce) -> str:
-    """Say that no agreement is in force, and that measuring goes on."""
-    return " ".join((*not_in_force_sentences(none, "en"), still_measured("en")))
+        tell(not_in_force_words(none, "en"))
 
 
 def _tell_rebuilt(workspace: Workspace) -> None:

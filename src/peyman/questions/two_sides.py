@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.terms.promises import Commitment
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.scoring import Score
@@ -57,7 +56,6 @@ class TwoSides:
 
     attainment: Attainment
     sides: tuple[Side, ...]
-    in_force: bool
 
 
 def two_sides(workspace: Workspace, *, as_of: Moment) -> TwoSides:
@@ -74,9 +72,7 @@ def two_sides(workspace: Workspace, *, as_of: Moment) -> TwoSides:
     for (owed_by, owed_to), found in rows.items():
         scores = newest.pop(owed_by[0], ()) if len(owed_by) == 1 else ()
         sides.append(Side(owed_by, owed_to, tuple(found), scores))
-    return TwoSides(
-        answer, tuple(sorted(sides, key=lambda side: len(side.owed_by))), _in_force(workspace, answer.agreement, as_of)
-    )
+    return TwoSides(answer, tuple(sorted(sides, key=lambda side: len(side.owed_by))))
 
 
 def _newest(scores: tuple[Score, ...], as_of: Moment) -> dict[str, tuple[Score, ...]]:
@@ -112,9 +108,3 @@ def _pace(workspace: Workspace, finding: Finding, as_of: Moment) -> Fraction | N
     calendar = workspace.plan.calendars["main"]
     whole = calendar.elapsed_ms(period.since, period.until)
     return Fraction(calendar.elapsed_ms(period.since, max(as_of, period.since)), whole) if whole else None
-
-
-def _in_force(workspace: Workspace, agreement: Agreement, as_of: Moment) -> bool:
-    day = workspace.plan.calendars["main"].local_date(as_of)
-    days = agreement.effective
-    return (days.since is None or days.since <= day) and (days.until is None or day <= days.until)

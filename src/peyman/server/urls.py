@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
 from peyman.web.account.page import set_language, sign_in, sign_out
+from peyman.web.agreement.changes import changes_page
 from peyman.web.agreement.page import agreement_page
 from peyman.web.backtest.page import backtest_page
 from peyman.web.clocks.page import clocks_page
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clocks/", require_safe(clocks_page), name="clocks"),
     path("leads/<path:lead>/", lead_page, name="lead"),
     path("agreement/", agreement_page, name="agreement"),
+    path("agreement/changes/", require_safe(changes_page), name="changes"),
     path("metrics/", require_safe(metrics_page), name="metrics"),
     path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),
     path("data/", health_page, name="health"),

@@ -37,6 +37,14 @@ def days_in_force(agreement: Agreement, language: Language) -> str:
     return say("{first} to {last}", language, first=date_text(first, language), last=date_text(last, language))
 
 
+def not_in_force_words(none: NoneInForce, language: Language) -> str:
+    """Say beside figures that no agreement is in force on a day, and by which terms they were judged."""
+    said = not_in_force_sentences(none, language)
+    if none.before is not None:
+        said += (say("What is shown was judged by its terms, in the days it was in force.", language),)
+    return " ".join(said)
+
+
 def not_in_force_sentences(none: NoneInForce, language: Language) -> tuple[str, ...]:
     """Say that no agreement is in force on a day, which expired last, which begins next."""
     found = [say("No agreement is in force on {date}.", language, date=date_text(none.day, language))]
@@ -53,8 +61,3 @@ def not_in_force_sentences(none: NoneInForce, language: Language) -> tuple[str, 
         version, date = version_words(following.version, language), date_text(following.effective.since, language)
         found.append(say("Version {version} begins on {date}.", language, version=version, date=date))
     return tuple(found)
-
-
-def still_measured(language: Language) -> str:
-    """Say what goes on without an agreement in force."""
-    return say("Measuring goes on by its terms; nothing is owed and nobody is told.", language)

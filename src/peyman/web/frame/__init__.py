@@ -6,8 +6,12 @@ In: a request. Out: what the layout needs. Never: a figure.
 from django.http import HttpRequest
 from django.urls import reverse
 
+from peyman.questions.refusals import AgreementRefused, FactsMissing
+from peyman.questions.versions import none_in_force
+from peyman.web.frame.place import now, workspace
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, direction, key
+from peyman.wording.standing import not_in_force_words
 
 _NAVIGATION = (
     ("overview", key("Overview")),
@@ -19,10 +23,11 @@ _NAVIGATION = (
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give every template the language, its direction, and the navigation."""
+    """Give every template the language, its direction, the navigation, and what to say where nothing is in force."""
     language = language_of(request)
     other: Language = "fa" if language == "en" else "en"
     return {
+        "not_in_force": _not_in_force(request, language),
         "language": language,
         "other_language": other,
         "direction": direction(language),
@@ -30,3 +35,14 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": [(reverse(name), text, request.path == reverse(name)) for name, text in _NAVIGATION],
         "here": request.get_full_path(),
     }
+
+
+def _not_in_force(request: HttpRequest, language: Language) -> str:
+    """Say on every page that no agreement is in force; a page without terms or facts has something else to say."""
+    if not request.user.is_authenticated:
+        return ""
+    try:
+        none = none_in_force(workspace().versions, now())
+    except (AgreementRefused, FactsMissing):
+        return ""
+    return "" if none is None else not_in_force_words(none, language)

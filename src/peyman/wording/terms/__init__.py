@@ -26,7 +26,7 @@ from peyman.wording.terms.rewards import incentive_lines, recognition_lines
 from peyman.wording.terms.times import calendar_lines, freshness_lines, money_lines
 from peyman.wording.voice import Voice
 
-__all__ = ["Line", "Section", "commitment_sentences", "promise", "sentences"]
+__all__ = ["Line", "Section", "commitment_sentences", "promise", "section_title", "sentences"]
 
 _SECTIONS: Final[tuple[tuple[str, str, Callable[[Voice], Iterator[Line]]], ...]] = (
     ("agreement", key("The agreement"), agreement_lines),
@@ -62,6 +62,11 @@ def sentences(agreement: Agreement, language: Language) -> tuple[Section, ...]:
     voice = Voice(agreement, language)
     spoken = ((name, title, tuple(lines(voice))) for name, title, lines in _SECTIONS)
     return tuple(Section(name, say(title, language), lines) for name, title, lines in spoken if lines)
+
+
+def section_title(section: str, language: Language) -> str:
+    """Give the title of one part of an agreement, by its key in the file."""
+    return say(next(title for name, title, _ in _SECTIONS if name == section), language, context=None)
 
 
 def commitment_sentences(agreement: Agreement, commitment: str, language: Language) -> tuple[Line, ...]:
