@@ -174,3 +174,27 @@ def test_the_median_cycle_by_nearest_rank_and_both_in_the_middle_of_an_even_numb
             assert Fraction(sum(each["middle"]), 2) == wanted
     assert even
     assert Fraction(sum(whole["middle"]), 2) == Fraction(str(data["total"]["median_cycle_days_won"])) * DAY
+
+
+def test_managers_in_each_quarter_have_their_mean_exactly_and_their_median_by_nearest_rank(maven: Path) -> None:
+    """Manager and quarter together: the agents' teams, of the opportunities that closed in one quarter."""
+    wanted: dict[str, dict[str, Any]] = expected("maven_crm")["by_manager_quarter"]
+    days: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for _, manager, quarter, lasted in _by_hand():
+        days[manager, quarter].append(lasted)
+    even = 0
+    for quarter in ("2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4"):
+        means, medians = (_parts(maven, f"{take}_cycle_q{quarter[-1]}", "team")[1] for take in ("mean", "median"))
+        assert set(means) == set(medians) == {manager for manager, of in wanted.items() if quarter in of}
+        for manager, mean in means.items():
+            each, rank, told = sorted(days[manager, quarter]), medians[manager], wanted[manager][quarter]
+            n = len(each)
+            assert (mean["n"], rank["n"]) == (told["won"], told["won"])
+            assert Fraction(mean["value"]) == Fraction(sum(each) * DAY, n)
+            assert round(float(Fraction(mean["value"]) / DAY), 6) == told["mean_cycle_days_won"]
+            assert rank["value"] == each[(n - 1) // 2] * DAY
+            assert rank["middle"] == (None if n % 2 else [each[n // 2 - 1] * DAY, each[n // 2] * DAY])
+            middle = [rank["value"]] if n % 2 else rank["middle"]
+            assert Fraction(sum(middle), len(middle)) == Fraction(str(told["median_cycle_days_won"])) * DAY
+            even += not n % 2
+    assert even
