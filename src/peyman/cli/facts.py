@@ -13,6 +13,7 @@ from peyman.factstore.shelf import Shelf
 from peyman.questions.data_health import DataHealth, SourceHealth, data_health_of
 from peyman.questions.refusals import FactsMissing
 from peyman.wording.catalogue import say
+from peyman.wording.facts import several_sentence
 
 _COLUMNS = ["source", "facts", "newest_at", "newest_recorded_at", "age_ms"]
 
@@ -59,6 +60,8 @@ def _write_table(health: DataHealth) -> None:
     write_table([[name, str(count)] for name, count in health.activities], ("activity", "events"))
     refused = [[each.file, str(each.line), each.column, each.reason, each.cure] for each in health.refused]
     write_table(refused, ("refused in", "line", "column", "reason", "cure"))
+    if health.of_several:
+        tell(several_sentence(health.of_several, "en"))
     if health.erasures:
         log = [[str(instant(each.at)), each.why, str(each.facts)] for each in health.erasures]
         write_table(log, ("a person erased at", "why", "facts that stay"))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from peyman.core.facts.belonging import belonging_to_several
 from peyman.core.quantities.moments import Moment
 from peyman.factstore.shelf import Erasure, Shelf
 from peyman.questions.refusals import FactsMissing
@@ -36,7 +37,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class DataHealth:
-    """The state of the facts as of a moment; `counts` by kind of fact, `ignored` leads only where terms say so."""
+    """The state of the facts as of a moment; `counts` by kind of fact, `ignored` leads only where terms say so.
+
+    `of_several` counts members (a deal of two leads) that belong to several at once: one of these has all their facts.
+    """
 
     manifest: int
     as_of: Moment
@@ -50,6 +54,7 @@ class DataHealth:
     refused_codes: tuple[tuple[str, int], ...]
     circles: tuple[tuple[str, ...], ...]
     erasures: tuple[Erasure, ...] = ()
+    of_several: int = 0
 
 
 _KINDS = ("events", "attributes", "links", "costs", "closures", "subjects", "people", "quarantined", "replaced")
@@ -92,6 +97,7 @@ def _health(shelf: Shelf, as_of: Moment, most: int, ignored: int) -> DataHealth:
         refused_codes=tuple(Counter(each.code for each in quarantine).most_common()),
         circles=shelf.circles(),
         erasures=shelf.erasures(),
+        of_several=len(belonging_to_several(shelf.links())),
     )
 
 

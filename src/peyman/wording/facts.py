@@ -3,6 +3,7 @@
 from typing import Final
 
 from peyman.wording.catalogue import Language, foreign, key, say
+from peyman.wording.numbers import count
 
 _KINDS: Final = {
     "events": key("events"),
@@ -84,3 +85,13 @@ def cure_text(code: str, language: Language) -> str:
 def is_refusal(code: str) -> bool:
     """Tell whether a code is that of a refused row or file, with words of its own."""
     return code in _REFUSALS
+
+
+def several_sentence(n: int, language: Language) -> str:
+    """Say what becomes of the facts of members that belong to several at once."""
+    return say(
+        "Deals of several leads (members of several): {n}. All facts and the whole amount of each count for the one "
+        "with the greatest share.",
+        language,
+        n=count(n, language),
+    )

@@ -62,6 +62,33 @@ def belonging(links: Iterable[Link], kinds: Mapping[Subject, str], counted: str)
     return Belonging(tuple(stay for stay in stays if not _is_own_always(stay)), circles)
 
 
+def belonging_to_several(links: Iterable[Link]) -> tuple[Subject, ...]:
+    """Give the members that at some time belong to several survivors at once, of which only one has their facts."""
+    ordered = sorted(links, key=lambda link: (link.recorded_at, link.fact))
+    roots = _Roots(_merges(ordered)[0])
+    spans: defaultdict[Subject, list[tuple[Moment, Moment, Subject]]] = defaultdict(list)
+    for link in ordered:
+        member, home = roots.of(link.start), roots.of(link.to)
+        if link.kind != "same_as" and member != home:
+            since, until = _span(link)
+            spans[member].append((since, until, home))
+    return tuple(sorted(member for member, each in spans.items() if _meet(each)))
+
+
+def _meet(spans: Iterable[tuple[Moment, Moment, Subject]]) -> bool:
+    """Say whether two stretches with different homes overlap; `reach` is how far each home's reach."""
+    reach: dict[Subject, Moment] = {}
+    for since, until, home in sorted(spans):
+        if since < until and any(end > since for other, end in reach.items() if other != home):
+            return True
+        reach[home] = max(reach.get(home, until), until)
+    return False
+
+
+def _span(link: Link) -> tuple[Moment, Moment]:
+    return (BEFORE_ALL if link.since is None else link.since, AFTER_ALL if link.until is None else link.until)
+
+
 def _is_own_always(stay: Stay) -> bool:
     return stay.subject == stay.home and stay.since == BEFORE_ALL and stay.until == AFTER_ALL
 
@@ -137,10 +164,7 @@ class _Places:
     def _stretches(
         self, subject: Subject, links: Sequence[Link], since: Moment, until: Moment
     ) -> list[tuple[Moment, Moment, Subject | None]]:
-        spans = [
-            (BEFORE_ALL if link.since is None else link.since, AFTER_ALL if link.until is None else link.until, link)
-            for link in links
-        ]
+        spans = [(*_span(link), link) for link in links]
         cuts = {since, until}.union(*((start, end) for start, end, _ in spans))
         moments = sorted(cut for cut in cuts if since <= cut <= until)
         stretches: list[tuple[Moment, Moment, Subject | None]] = []

@@ -15,7 +15,7 @@ from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import moment_text
 from peyman.wording.durations import ago_text
 from peyman.wording.erasing import log_sentence
-from peyman.wording.facts import cure_text, kind_word, refusal_text
+from peyman.wording.facts import cure_text, kind_word, refusal_text, several_sentence
 from peyman.wording.numbers import count
 
 _MOST = 200
@@ -51,6 +51,7 @@ def health_page(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": [(kind_word(kind, language), count(number, language)) for kind, number in health.counts],
         "ignored": count(health.ignored, language),
+        "several": several_sentence(health.of_several, language) if health.of_several else "",
         "first": _at(health.first_at, language, zone),
         "newest": _at(health.newest_at, language, zone),
         "sources": _sources(health, language, zone),
