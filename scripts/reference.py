@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from peyman.cli.program import program
+from peyman.core.agreement.changes import LEVELS
+from peyman.core.agreement.states import TRANSITIONS
 from peyman.core.facts.mapping_schema import mapping_schema
 from scripts.by_example import by_example
 from scripts.problem_codes import problems_by_part
@@ -121,6 +123,19 @@ def problems() -> str:
     return "".join(page)
 
 
+def versions() -> str:
+    """The written page about versions, the level of each key, and the states with what leads from one to another."""
+    written = (ROOT / "docs/reference/versions.in.md").read_text(encoding="utf-8")
+    levels = markdown_table(("key", "level"), [(f"`{name}`", level) for name, level in LEVELS.items()])
+    rows = [(state, act, then) for (state, act), then in TRANSITIONS.items()]
+    states = markdown_table(("state", "act", "then"), [tuple(word.replace("_", " ") for word in row) for row in rows])
+    said = (
+        "A folder of files holds no record of review or signatures: each version counts as a draft until its first "
+        "day, and as agreed from then on."
+    )
+    return f"{written}{levels}\n## States\n\n{said}\n\n{states}\n{NOTE}"
+
+
 def keys_of(schema: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, bool, str]]:
     """Each key of a JSON Schema by its path: (path, must it be there, what it holds)."""
     seen = set()
@@ -204,6 +219,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/agreement.md": agreement_keys,
     "docs/reference/mapping.md": mapping_keys,
     "docs/reference/problems.md": problems,
+    "docs/reference/versions.md": versions,
     "docs/reference/by-example.md": lambda: by_example(ROOT, NOTE, read_table, linked),
 }
 """Every generated page by its path below the project, and what writes it."""
