@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -18,9 +19,10 @@ from docx.text.paragraph import Paragraph
 from peyman.documents.pieces import Edition, Heading, Piece, Sentences, Table
 from peyman.documents.press.side_by_side import beside
 from peyman.wording.catalogue import direction
+from peyman.wording.numbers import digits
 
 _FONT = "Vazirmatn"
-_MARK, _SOFT = RGBColor(0x0B, 0x5D, 0x6B), RGBColor(0x5B, 0x66, 0x75)
+_INK, _MARK, _SOFT = RGBColor(0x1C, 0x24, 0x30), RGBColor(0x0B, 0x5D, 0x6B), RGBColor(0x5B, 0x66, 0x75)
 _TINT, _RULE = "F4F6F9", "D5DBE3"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _LATIN = re.compile(r"([A-Za-z][A-Za-z0-9_.:@/+\-]*(?: +[A-Za-z][A-Za-z0-9_.:@/+\-]*)*)")
@@ -34,6 +36,8 @@ def print_docx(editions: Sequence[Edition]) -> bytes:
     _set_up(paper, first)
     for edition in editions:
         _cover(paper, edition)
+    for edition in editions:
+        _contents(paper, edition)
     paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     for pieces in beside(editions):
         if len(editions) == 1 or isinstance(pieces[0], Table):
@@ -59,12 +63,18 @@ def _set_up(paper: Document, edition: Edition) -> None:
     paper.core_properties.author = paper.core_properties.last_modified_by = "peyman"
     made = datetime.combine(edition.day, time(), UTC)
     paper.core_properties.created = paper.core_properties.modified = made
+    if edition.language == "fa":
+        _number_in_persian(section)
     footer = section.footer.paragraphs[0]
-    _say(footer, f"{edition.title} · {edition.foot}", edition, size=8.5, color=_SOFT)
+    before, between, after = re.split("%1|%2", edition.page_of)
+    _say(footer, f"{edition.title} · {edition.foot} · {before}", edition, size=8.5, color=_SOFT)
+    for field, text in (("PAGE", between), ("NUMPAGES", after)):
+        _count(footer, field, edition)
+        _say(footer, text, edition, size=8.5, color=_SOFT)
 
 
 def _cover(paper: Document, edition: Edition) -> None:
-    _say(paper.add_paragraph(style="Title"), edition.title, edition, size=26, bold=True)
+    _say(paper.add_paragraph(style="Title"), edition.title, edition, size=26, bold=True, color=_INK)
     _say(paper.add_paragraph(), edition.subtitle, edition, size=12, color=_SOFT)
     for name, value in edition.cover:
         line = paper.add_paragraph()
@@ -72,11 +82,33 @@ def _cover(paper: Document, edition: Edition) -> None:
         _say(line, value, edition)
 
 
+def _contents(paper: Document, edition: Edition) -> None:
+    _say(paper.add_paragraph(), edition.contents, edition, size=12, bold=True, color=_MARK)
+    for piece in edition.pieces:
+        if isinstance(piece, Heading) and piece.level == 1:
+            _say(paper.add_paragraph(), piece.text, edition)
+
+
+def _count(paragraph: Paragraph, field: str, edition: Edition) -> None:
+    """Write a number that the word processor counts: the page, or how many there are."""
+    simple = OxmlElement("w:fldSimple")
+    simple.set(qn("w:instr"), field)
+    _say(paragraph, digits("1", edition.language), edition, size=8.5, color=_SOFT)
+    simple.append(paragraph.runs[-1]._r)
+    paragraph._p.append(simple)
+
+
+def _number_in_persian(section: Section) -> None:
+    kind = OxmlElement("w:pgNumType")
+    kind.set(qn("w:fmt"), "hindiNumbers")
+    section._sectPr.append(kind)
+
+
 def _put(paper: Document, piece: Piece, edition: Edition) -> None:
     match piece:
         case Heading(level, text):
             title = paper.add_paragraph(style=f"Heading {level}")
-            _say(title, text, edition, size=_SIZES[level], bold=True, color=None if level == 2 else _MARK)
+            _say(title, text, edition, size=_SIZES[level], bold=True, color=_INK if level == 2 else _MARK)
         case Sentences(lines, examples):
             for line in lines:
                 _sentence(paper.add_paragraph(), line, edition, examples=examples)
@@ -167,12 +199,12 @@ def _runs(text: str, *, rightwards: bool) -> Iterator[tuple[str, bool]]:
 
 def _complex(properties: object, size: float, *, bold: bool, rightwards: bool) -> None:
     """Say size and weight for complex scripts too, and the run's direction."""
-    for name, value in (("w:szCs", str(round(size * 2))), ("w:bCs", None if bold else "0"), ("w:rtl", None)):
-        if name == "w:rtl" and not rightwards:
-            continue
+    said = [("w:bCs", "w:val", "1" if bold else "0"), ("w:szCs", "w:val", str(round(size * 2)))]
+    if rightwards:
+        said += [("w:rtl", "w:val", "1"), ("w:lang", "w:bidi", "fa-IR")]
+    for name, attribute, value in said:
         element = OxmlElement(name)
-        if value is not None:
-            element.set(qn("w:val"), value)
+        element.set(qn(attribute), value)
         properties.append(element)  # type: ignore[attr-defined]  # lxml elements have no types here
 
 
