@@ -15,10 +15,9 @@ AGAIN = "within: 4 business hours, repeats: true}"
 AWAITED = (
     "commitments.<id>.basis",
     "commitments.<id>.reminders",
-    "lifecycle.lead_value",
     "lifecycle.rejection.evidence_for",
 )
-"""Keys that are read, and acted on where reminders are sent, evidence is judged and lead values are renewed."""
+"""Keys that are read, and acted on where reminders are sent and evidence is judged."""
 BEFORE = "at_least: 1, per: month}"
 
 

@@ -76,6 +76,7 @@ def test_each_row_opens_its_arithmetic(valued: Company) -> None:
     ]
     assert rows["66.67 EUR"]["exact"] == "20000/3"
     assert answer["all"] == {"n": 6, "won": 3, "priced": 3, "amount": 45000, "value": 7500}
+    assert answer["agreed_as_of"] == "2026-01-01"
     assert (answer["since"], answer["from"], answer["to"]) == ("2025-10-20T20:30:00Z", "mql", "won")
     assert rows["100 EUR"]["arithmetic"] == [
         "2 of 4 leads (50\u00a0%) came to won; 2 with an amount, 200 EUR in the mean: 100 EUR a lead."

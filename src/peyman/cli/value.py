@@ -9,12 +9,13 @@ from peyman.cli.asof import as_of_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Language, Output
 from peyman.cli.output import CallFailed, Format, exact, instant, write_csv, write_json, write_table
 from peyman.cli.workspaces import terms_of
-from peyman.core.judge.lead_values import Cohort, Looked, Row
+from peyman.core.judge.lead_values import Cohort, Looked, Refreshed, Row
 from peyman.core.quantities.money import write_money
 from peyman.questions.lead_values import LeadValues, NotRefreshable, lead_values
 from peyman.questions.refusals import NameUnknown
 from peyman.wording.catalogue import key, say
 from peyman.wording.lead_values import (
+    agreed_sentence,
     arithmetic_sentences,
     cell_text,
     how_text,
@@ -76,6 +77,7 @@ def _json(answer: LeadValues, lang: Language) -> dict[str, object]:
         "to": refresh.to,
         "since": instant(refresh.span.since) if refresh.span.since else None,
         "as_of": instant(refresh.span.until),
+        "agreed_as_of": _agreed(refresh),
         "smallest_cohort": refresh.smallest,
         "all": _cohort(refresh.everybody),
         "fits_no_row": _cohort(refresh.fits_none),
@@ -93,6 +95,12 @@ def _json(answer: LeadValues, lang: Language) -> dict[str, object]:
         ],
         "lines": list(answer.lines),
     }
+
+
+def _agreed(refresh: Refreshed) -> str | None:
+    """Give the day as of which the agreed values were computed."""
+    table = refresh.agreement.lifecycle.lead_value
+    return table.as_of.isoformat() if table and table.as_of else None
 
 
 def _cohort(cohort: Cohort) -> dict[str, object]:
@@ -130,7 +138,7 @@ def _write(answer: LeadValues, lang: Language) -> None:
         for row in refresh.rows
     ]
     heads = tuple(say(head, lang) for head in _HEADS)
-    write_table(rows, (*heads, ""), span_sentence(refresh, lang))
+    write_table(rows, (*heads, ""), f"{span_sentence(refresh, lang)} {agreed_sentence(refresh, lang)}")
     for row in refresh.rows:
         sys.stdout.write(f"\n{cell_text(row, lang)}\n")
         for sentence in arithmetic_sentences(row, refresh, lang):

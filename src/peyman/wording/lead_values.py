@@ -6,7 +6,7 @@ from typing import Final
 from peyman.core.judge.lead_values import Cohort, How, Refreshed, Row
 from peyman.core.quantities.money import Money
 from peyman.wording.catalogue import Language, key, say
-from peyman.wording.dates import moment_text
+from peyman.wording.dates import date_text, moment_text
 from peyman.wording.names import name_of, value_text
 from peyman.wording.numbers import count, exact_money, money, share
 
@@ -47,6 +47,14 @@ def how_text(row: Row, language: Language) -> str:
 def money_text(amount: Money, refresh: Refreshed, language: Language) -> str:
     """Write an amount of the table so that nothing is lost."""
     return exact_money(amount, language, shown_as=_shown_as(refresh))
+
+
+def agreed_sentence(refresh: Refreshed, language: Language) -> str:
+    """Say as of when the agreed values were computed."""
+    table = refresh.agreement.lifecycle.lead_value
+    if table is None or table.as_of is None:
+        return say("Nobody wrote down as of when the agreed values were computed.", language)
+    return say("The lead values were computed as of {date}.", language, date=date_text(table.as_of, language))
 
 
 def span_sentence(refresh: Refreshed, language: Language) -> str:
