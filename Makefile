@@ -10,7 +10,7 @@ ARGS =
 help:
 	@echo "make demo      the dashboard of a generated company, at an address that is printed"
 	@echo "make test      all tests but Spark's, with a real browser"
-	@echo "make spark     the same answers from Spark (gets Java 17 where it may)"
+	@echo "make spark     the same answers from Spark (gets Java 17 where it may; ARGS=FILE for some of its tests)"
 	@echo "make soak      5,000 random agreements on three engines (ARGS=100 for so many)"
 	@echo "make mutants   twelve faults planted in the statements, each noticed by random agreements"
 	@echo "make check     style, types, floors and house rules"
@@ -56,8 +56,10 @@ java:
 	@mkdir -p .tools
 	@sh scripts/java.sh > .tools/java
 
+# Thousands of small statements: Java compiles once and lightly, and makes room for what lives shortly.
 spark: spark-environment java
-	JAVA_HOME="$$(cat .tools/java)" .venv/bin/pytest -q -m spark tests/engines $(PYTEST_ARGS)
+	JAVA_HOME="$$(cat .tools/java)" JDK_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:NewRatio=1" \
+	.venv/bin/pytest -q -n 2 -m spark $(or $(ARGS),tests/conformance tests/engines) $(PYTEST_ARGS)
 
 soak: engines-environment
 	.venv/bin/python -m tests.conformance.soak $(ARGS)
