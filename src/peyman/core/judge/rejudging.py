@@ -6,7 +6,7 @@ computed anew from the items, all at once. Everything else is judged again.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
@@ -18,8 +18,9 @@ from peyman.core.judge.clock_columns import ClockColumns, Mask
 from peyman.core.judge.items import ClockItem, EntryItem, Items, Tally
 from peyman.core.judge.plain import LeadItems
 from peyman.core.judge.plan import Plan
-from peyman.core.judge.plan_nodes import Clock, Node, Scene, definition
+from peyman.core.judge.plan_nodes import Clock, Force, Node, Scene, definition
 from peyman.core.judge.relimiting import relimited
+from peyman.core.quantities.moments import Moment
 
 Judge = Callable[[Plan, Iterable[Subject] | None], Iterator[tuple[Subject, LeadItems]]]
 """Judges leads by a plan from all their facts: those named, or all."""
@@ -78,7 +79,7 @@ def rejudged(older: Told, newer: Plan, judge: Judge) -> Rejudged:
     where nothing paused them. 3. Leads of which the items do not tell enough, and nodes that mean something else, are
     judged from facts.
     """
-    likeness = {node.id: _likeness(older.plan, newer, node) for node in _nodes(newer)}
+    likeness = {name: _likeness(older.plan, newer, nodes) for name, nodes in _by_name(newer).items()}
     made = _Making(older, newer, likeness)
     for clock in newer.clocks:
         if likeness[clock.id] == "limits":
@@ -145,15 +146,37 @@ def _summed(leads: Iterable[LeadItems]) -> tuple[Tally, ...]:
 # ── what is alike ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _likeness(older: Plan, newer: Plan, node: Node) -> Likeness:
-    found = [each for each in _nodes(older) if each.id == node.id and type(each) is type(node)]
-    if len(found) != 1 or (older.subject, older.forces) != (newer.subject, newer.forces):
+def _likeness(older: Plan, newer: Plan, nodes: Sequence[Node]) -> Likeness:
+    """Say how alike the nodes of one name are in both plans: those of all versions, each in its time.
+
+    Only limits differ where each plan has one such node, in force at the same times.
+    """
+    found = [each for each in _by_name(older).get(nodes[0].id, []) if type(each) is type(nodes[0])]
+    if len(found) != len(nodes) or (older.subject, older.forces) != (newer.subject, newer.forces):
         return "other"
-    if not _read_alike(older, found[0], newer, node):
+    pairs = list(zip(sorted(found, key=_in_time), sorted(nodes, key=_in_time), strict=True))
+    if not all(_read_alike(older, one, newer, other) and _times(one) == _times(other) for one, other in pairs):
         return "other"
-    if definition(found[0]) == definition(node):
+    if all(definition(one) == definition(other) for one, other in pairs):
         return "same"
-    return "limits" if isinstance(node, Clock) and _only_limits(found[0], node) else "other"
+    ((one, other), *more) = pairs
+    return "limits" if not more and isinstance(other, Clock) and _only_limits(one, other) else "other"
+
+
+def _by_name(plan: Plan) -> dict[str, list[Node]]:
+    found: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in _nodes(plan):
+        found[node.id].append(node)
+    return dict(found)
+
+
+def _times(node: Node) -> tuple[Force, ...]:
+    """Give the times whose starts a node keeps; entries and cohorts keep all."""
+    return node.in_force if isinstance(node, Clock) else ()
+
+
+def _in_time(node: Node) -> tuple[Moment, ...]:
+    return tuple(force.since for force in _times(node))
 
 
 def _only_limits(older: Node, newer: Clock) -> bool:

@@ -49,10 +49,25 @@ def plans(seed: int, change: Change) -> tuple[Plan, Plan]:
     return plan_of(terms), plan_of(changed)
 
 
-def plan_of(terms: dict[str, Any]) -> Plan:
-    reading = read_agreement(json.dumps(terms))
-    assert reading.agreement is not None, reading.problems
-    return compile_plan((reading.agreement,))
+def plans_of_versions(seed: int, change: Change) -> tuple[Plan, Plan]:
+    """Give the plan of two versions of one agreement, and the plan of the same with a change in one of the two."""
+    luck = Random(seed)
+    first = json.loads(agreement_text(luck)[0])
+    first["agreement"] |= {"version": "1.0.0", "effective": {"from": "2026-01-01", "until": "2026-10-14"}}
+    later = json.loads(json.dumps(first))
+    later["agreement"] |= {"version": "1.1.0", "effective": {"from": "2026-10-15", "until": "2027-12-31"}}
+    if luck.random() < 0.5:
+        other_limits(later, luck)
+    changed = json.loads(json.dumps([first, later]))
+    change(changed[luck.randrange(2)], luck)
+    return plan_of(first, later), plan_of(*changed)
+
+
+def plan_of(*versions: dict[str, Any]) -> Plan:
+    readings = [read_agreement(json.dumps(terms)) for terms in versions]
+    found = [reading.agreement for reading in readings if reading.agreement is not None]
+    assert len(found) == len(versions), [reading.problems for reading in readings]
+    return compile_plan(tuple(found))
 
 
 def other_limits(terms: dict[str, Any], luck: Random) -> None:

@@ -26,9 +26,14 @@ from tests.core.judge.backtests.changes import (
     other_limits,
     plan_of,
     plans,
+    plans_of_versions,
 )
 
 SEEDS = range(20)
+
+
+def nothing_else(terms: dict[str, Any], luck: Random) -> None:
+    """Change nothing."""
 
 
 def all_items(found: Rejudged) -> Counter[object]:
@@ -45,6 +50,17 @@ def test_the_items_are_those_of_a_judging_from_nothing(change: Change) -> None:
         expected = judged(newer, facts)
         assert all_items(found) == Counter((*expected.clocks, *expected.entries)), f"seed {seed}"
         assert found.after.tallies == expected.tallies
+
+
+@pytest.mark.parametrize("change", [other_limits, another_stage, nothing_else])
+def test_a_change_in_one_of_two_versions_is_judged_in_its_time(change: Change) -> None:
+    for seed in SEEDS:
+        older, newer = plans_of_versions(seed, change)
+        facts = company(Random(seed))
+        found = rejudged(Told(older, judged(older, facts)), newer, Judging(facts))
+        assert all_items(found) == Counter((*(told := judged(newer, facts)).clocks, *told.entries)), f"seed {seed}"
+        if change is nothing_else:
+            assert set(found.likeness.values()) == {"same"}
 
 
 @pytest.mark.parametrize("change", [other_limits, another_stage])
