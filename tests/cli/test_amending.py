@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from peyman.questions.findings_schema import findings_schema
-from tests.cli.calling import Company
+from tests.cli.calling import FILES, Company
 
 ENDED = "Version 1.1.0 expired at the end of 31 December 2026."
 
@@ -160,3 +160,27 @@ def test_on_the_last_day_it_is_still_in_force(versions: Company) -> None:
         "judge", versions.agreement, "--facts", versions.facts, "--as-of", "2026-12-31", "--format", "json"
     )
     assert (json.loads(out)["agreement"]["state"], "No agreement" in err) == ("in_force", False)
+
+
+def test_after_the_last_day_measuring_goes_on_without_a_verdict(versions: Company) -> None:
+    """A lead of January is answered in time; nothing is owed any more, and nothing of it is a finding."""
+    more = "L-2,mql,2027-01-10 12:00:00\nL-2,call,2027-01-10 13:00:00\n"
+    versions.write("log.csv", FILES["log.csv"].replace("L-2,mql,2026-10-05 12:00:00\n", more))
+    versions.bring()
+    answer = versions.ask("judge", as_of="2027-01-20")
+    assert {finding["period"]["label"] for finding in answer["findings"]} == {"2026-10", "2026-11", "2026-12"}
+    going_on = answer["since_the_end"]
+    assert (going_on["version"], going_on["since"]) == ("1.1.0", "2027-01-01")
+    figures = {row["commitment"]: row for row in going_on["measured"]}
+    assert (figures["first_touch"]["period"]["label"], figures["first_touch"]["counts"]["met"]) == ("2027-01", 1)
+    assert (figures["first_touch"]["value"], figures["supply"]["value"]) == (1, 1)
+    assert "verdict" not in figures["supply"] and "target" not in figures["supply"]
+    jsonschema.validate(answer, findings_schema())
+    out = versions.call("judge", versions.agreement, "--facts", versions.facts, "--as-of", "2027-01-20")[1]
+    assert "measured since 2027-01-01 by the terms of 1.1.0; nothing is owed" in out
+
+
+def test_while_it_is_in_force_nothing_is_measured_beside_the_findings(versions: Company) -> None:
+    versions.bring()
+    assert "since_the_end" not in versions.ask("judge", as_of="2026-12-31")
+    assert "since_the_end" not in versions.ask("judge", as_of="2026-09-01")

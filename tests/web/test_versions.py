@@ -82,3 +82,15 @@ def test_after_the_last_day_every_page_says_that_no_agreement_is_in_force(reader
 
 def test_while_it_is_in_force_no_page_says_otherwise(reader):
     assert "No agreement is in force" not in page(reader, "/")
+
+
+def test_after_the_last_day_the_ledger_says_what_is_measured_since(reader, elsewhere):
+    elsewhere(as_of=AFTER)
+    said = page(reader, "/")
+    assert "Measured since 21 March 2027, though nothing is owed" in said
+    assert "از ۱ فروردین ۱۴۰۶ سنجش ادامه دارد، ولی تعهدی در کار نیست" in page(reader, "/", "fa")
+    assert said.split('id="measured"')[1].split("</table>")[0].count("<tr>") == 5
+
+
+def test_while_it_is_in_force_the_ledger_has_findings_alone(reader):
+    assert 'id="measured"' not in page(reader, "/")

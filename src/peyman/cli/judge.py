@@ -1,5 +1,6 @@
 """`peyman judge`: every commitment in every period, with its verdict and the numbers behind it."""
 
+import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +12,13 @@ from peyman.cli.engines import Asked, judged_in_engine
 from peyman.cli.options import AgreementPath, AsOf, KnownOn, Output
 from peyman.cli.output import MISSED, CallFailed, Format, exact, instant, tell, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened
+from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.calendars import Period
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.scoring import Score
 from peyman.questions.attainment import Attainment, attainment
+from peyman.questions.findings_schema import MEASURED
+from peyman.questions.since_the_end import Measured, measured_since_the_end
 from peyman.questions.workspace import NameUnknown, Workspace
 from peyman.wording.findings import target_text, value_text
 from peyman.wording.numbers import Against, share
@@ -92,6 +96,7 @@ def judge(
 
     Example: peyman judge agreement.yaml --facts facts --as-of 2026-11-01 --by source
     """
+    measured = None
     if engine is not None:
         answer = judged_in_engine(Asked(agreement, facts, mapping, as_of, known_on, by), engine)
     elif mapping is not None:
@@ -99,9 +104,16 @@ def judge(
     elif facts is None:
         raise CallFailed("no facts are named; add --facts FOLDER")
     else:
-        answer = _judged(opened(agreement, facts, known_on=known_on, full=full), as_of, by)
-    writers = {Format.json: _write_json, Format.csv: _write_csv, Format.table: _write_table}
-    writers[format](answer)
+        workspace = opened(agreement, facts, known_on=known_on, full=full)
+        answer = _judged(workspace, as_of, by)
+        measured = measured_since_the_end(workspace, as_of=answer.as_of)
+    if format is Format.json:
+        write_json(answer_json(answer, measured))
+    elif format is Format.csv:
+        write_csv([_flat(finding) for finding in answer.findings], _COLUMNS)
+    else:
+        _write_table(answer)
+        _write_measured(measured, answer.agreement)
     if answer.none_in_force is not None:
         tell(not_in_force_words(answer.none_in_force, "en"))
     if any(finding.verdict == "missed" for finding in answer.findings):
@@ -115,7 +127,7 @@ def _judged(workspace: Workspace, as_of: str | None, by: str | None) -> Attainme
         raise CallFailed(str(unknown)) from unknown
 
 
-def answer_json(answer: Attainment) -> dict[str, object]:
+def answer_json(answer: Attainment, measured: Measured | None = None) -> dict[str, object]:
     """Give the whole answer as JSON values; `peyman schema findings` describes it."""
     return {
         "agreement": {
@@ -131,7 +143,15 @@ def answer_json(answer: Attainment) -> dict[str, object]:
             finding_json(finding, of_clocks=finding.commitment in answer.clocks) for finding in answer.findings
         ],
         "scores": [_score_json(score) for score in answer.scores],
+        **({} if measured is None else {"since_the_end": _measured_json(measured, answer.clocks)}),
     }
+
+
+def _measured_json(measured: Measured, clocks: frozenset[str]) -> dict[str, object]:
+    """Give what is measured since the agreement ended: values and counts, no verdicts."""
+    told = [finding_json(each, of_clocks=each.commitment in clocks) for each in measured.findings]
+    figures = [{name: row[name] for name in MEASURED} for row in told]
+    return {"version": measured.version, "since": measured.since.isoformat(), "measured": figures}
 
 
 def _in_force(answer: Attainment) -> dict[str, object]:
@@ -204,14 +224,6 @@ def counts_json(finding: Finding, *, of_clocks: bool) -> dict[str, int]:
     return {"met": counts.met, "late": counts.late, "open": counts.open, "overdue": counts.overdue, "void": counts.void}
 
 
-def _write_json(answer: Attainment) -> None:
-    write_json(answer_json(answer))
-
-
-def _write_csv(answer: Attainment) -> None:
-    write_csv([_flat(finding) for finding in answer.findings], _COLUMNS)
-
-
 def _flat(finding: Finding) -> dict[str, object]:
     row = finding_json(finding, of_clocks=True)
     counts = finding.counts
@@ -242,6 +254,16 @@ def _write_table(answer: Attainment) -> None:
     judged = [score for score in answer.scores if score.judged_weight]
     if judged:
         write_table([_told_score(score) for score in judged], ("side", "per", "period", "score", "worst", "judged"))
+
+
+def _write_measured(measured: Measured | None, agreement: Agreement) -> None:
+    """Write the newest figures since the agreement ended, beside no target."""
+    if measured is None:
+        return
+    newest = {each.commitment: each for each in measured.findings}
+    rows = [(name, each.period.label, value_text(each, agreement, "en")) for name, each in newest.items()]
+    sys.stdout.write(f"\nmeasured since {measured.since} by the terms of {measured.version}; nothing is owed\n")
+    write_table(rows, ("commitment", "period", "value"))
 
 
 def _told_score(score: Score) -> tuple[str, ...]:

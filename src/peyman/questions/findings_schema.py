@@ -13,22 +13,24 @@ _EXACT: dict[str, Any] = {
 }
 _INSTANT: dict[str, Any] = {"type": "string", "format": "date-time"}
 _WHOLE: dict[str, Any] = {"type": ["integer", "null"]}
+MEASURED = ("commitment", "period", "by", "unit", "value", "numerator", "denominator", "counts")
+"""What is told of a figure for which nothing is owed."""
 
 
 def findings_schema() -> dict[str, Any]:
     """Give the schema (draft 2020-12) of an answer of `judge`."""
-    text = {"type": "string"}
+    answer = _object(
+        agreement=_agreement(),
+        facts=_facts(),
+        calendar=_object(fingerprint={"type": "string"}),
+        as_of=_INSTANT,
+        findings={"type": "array", "items": _finding()},
+        scores={"type": "array", "items": _score()},
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "peyman findings, version 1",
-        **_object(
-            agreement=_agreement(),
-            facts=_facts(),
-            calendar=_object(fingerprint=text),
-            as_of=_INSTANT,
-            findings={"type": "array", "items": _finding()},
-            scores={"type": "array", "items": _score()},
-        ),
+        **(answer | {"properties": {**answer["properties"], "since_the_end": _measured()}}),
     }
 
 
@@ -39,6 +41,13 @@ def _agreement() -> dict[str, Any]:
     return _object(
         id=text, version=text, fingerprint=text, state={"enum": ["in_force", "expired", "draft"]}, until=until
     )
+
+
+def _measured() -> dict[str, Any]:
+    """Of the days after the agreement's last one, where they are asked about: figures, beside no target or verdict."""
+    text, told = {"type": "string"}, _finding()["properties"]
+    figures = _object(**{name: told[name] for name in MEASURED})
+    return _object(version=text, since=text | {"format": "date"}, measured={"type": "array", "items": figures})
 
 
 def _facts() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown import Shown, shown, title_of
 from peyman.web.language import language_of
 from peyman.web.overview.due import clocks_due
+from peyman.web.overview.measured import shown_measured
 from peyman.web.overview.scores import ShownScore, shown_score
 from peyman.wording.catalogue import Language, say
 from peyman.wording.findings import counted_sentence
@@ -89,6 +90,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
             "facing": [side for side in sides if not side.joint],
             "joint": [side for side in sides if side.joint],
             "due": clocks_due(request),
+            "measured": shown_measured(moment, language),
         }
         | page_times(moment, place.zone, language),
     )
