@@ -24,7 +24,7 @@ SEEDS = {
     "duckdb": range(100, 103),
     "postgres": range(103, 105),
     "clickhouse": range(105, 107),
-    "spark": range(107, 108),
+    "spark": range(109, 112),
 }
 
 

@@ -68,14 +68,14 @@ class SparkEngine:
         self._session = builder.getOrCreate()
         self._folder = Path(tempfile.mkdtemp(prefix="peyman-spark-"))
         self._made = 0
-        self._few = few
+        self.few = few
         self._of_few: set[str] = set()
         self._settings: Mapping[str, str] = {}
 
     def load(self, name: str, shape: Shape, rows: Iterable[Row]) -> None:
         """Make a table of rows."""
         listed = list(rows)
-        if len(listed) <= self._few:
+        if len(listed) <= self.few:
             self._load_few(name, shape, listed)
         else:
             self._load_many(name, shape, listed)
@@ -134,8 +134,8 @@ class SparkEngine:
     def _kept_as_rows(self, name: str, found: DataFrame) -> bool:
         """Keep a table as its rows, which stay with Spark's own process, unless they are too many."""
         java = found._jdf
-        rows = java.limit(self._few + 1).collectAsList()
-        if rows.size() > self._few:
+        rows = java.limit(self.few + 1).collectAsList()
+        if rows.size() > self.few:
             return False
         self._session._jsparkSession.createDataFrame(rows, java.schema()).coalesce(1).createOrReplaceTempView(name)
         self._of_few.add(name)
