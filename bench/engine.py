@@ -246,7 +246,7 @@ def _cpu(work: Callable[[], object]) -> float:
 def connected(threads: int = 2) -> duckdb.DuckDBPyConnection:
     """Open a database in memory with two cores and little memory, which is taken once."""
     connection = duckdb.connect()
-    connection.execute(f"SET threads = {threads}; SET memory_limit = '1200MB'; SET block_allocator_memory = '1GB'")
+    connection.execute(f"SET threads = {threads}; SET memory_limit = '1700MB'; SET block_allocator_memory = '1500MB'")
     return connection
 
 

@@ -8,6 +8,7 @@ earlier pauses took is below q, for `late` also when it is q; what those took is
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlglot import exp
 
@@ -24,7 +25,7 @@ _LIMIT = "{0}.calendar_no as calendar_no, {0}.amount as amount, {0}.business as 
 def moving_steps(asked: Asked, number: int, limits: Limits) -> Iterator[Step]:
     """Give the steps from `timed` and `held` to `moved`."""
     yield _spells(asked, number)
-    yield _united(number)
+    yield replace(_united(number), few=True)
     yield Step(named(number, "weighed"), _weighed(number, limits))
     yield _sums(number)
     yield Step(named(number, "spent"), _dated(_spent(number, limits), limits))

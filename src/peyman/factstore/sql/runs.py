@@ -95,8 +95,8 @@ def _counted(number: int, clock: Clock) -> Step:
         f"""select x.subject as subject, x.cycle as cycle, x."at" as "at", min(x.k) as k
             from (select s.subject as subject, s.cycle as cycle, s."at" as "at", s.early as early, c.k as k,
                 case when {is_stop} then 1 else 0 end as is_stop,
-                sum(case when {is_stop} then 1 else 0 end)
-                    over (partition by s.subject, s.cycle, s."at" order by c.k) as counted
+                count(case when {is_stop} then 1 end) over (partition by s.subject, s.cycle, s."at" order by c.k
+                    rows between unbounded preceding and current row) as counted
                 from {named(number, "starts")} as s inner join {named(number, "closes")} as c
                 on {_OF_START} and c.k > s."at" * 16 + {2 * _START} where s.sure = 0) as x
             where x.is_stop = 0 or x.counted + x.early >= {clock.times}

@@ -20,10 +20,14 @@ Joined = tuple[exp.Table, sql.Sql]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A relation to keep under a name, from the relations before it."""
+    """A relation to keep under a name, from the relations before it.
+
+    `few`: it has far fewer rows than what it is made of, and an engine that is to plan what reads it must know.
+    """
 
     name: str
     select: exp.Select
+    few: bool = False
 
 
 def step(name: str, sentence: str, joins: Iterable[Joined] = (), **gaps: exp.Expression | exp.Query) -> Step:
