@@ -17,22 +17,20 @@ sources:
 """
 
 
-def link(
-    fact: int, start: int, to: int, since: int | None = None, until: int | None = None, kind: str = "belongs_to"
-) -> Link:
-    return Link(fact, kind, start, to, 500_000, since, until, 0)
+def link(start: int, to: int, since: int | None = None, until: int | None = None, kind: str = "belongs_to") -> Link:
+    return Link(to, kind, start, to, 500_000, since, until, 0)
 
 
 @pytest.mark.parametrize(
     ("links", "several"),
     [
-        ((link(1, 10, 1), link(2, 10, 2)), (10,)),
-        ((link(1, 10, 1), link(2, 11, 2)), ()),
-        ((link(1, 10, 1, None, 5), link(2, 10, 2, 5, None)), ()),
-        ((link(1, 10, 1, None, 6), link(2, 10, 2, 5, None)), (10,)),
-        ((link(1, 10, 1, 0, 9), link(2, 10, 1, 1, 3), link(3, 10, 2, 4, 5)), (10,)),
-        ((link(1, 10, 1), link(2, 10, 2), link(3, 2, 1, kind="same_as")), ()),
-        ((link(1, 10, 1), link(2, 10, 10), link(3, 10, 2, 7, 7)), ()),
+        ((link(10, 1), link(10, 2)), (10,)),
+        ((link(10, 1), link(11, 2)), ()),
+        ((link(10, 1, None, 5), link(10, 2, 5, None)), ()),
+        ((link(10, 1, None, 6), link(10, 2, 5, None)), (10,)),
+        ((link(10, 1, 0, 9), link(10, 1, 1, 3), link(10, 2, 4, 5)), (10,)),
+        ((link(10, 1), link(10, 2), link(2, 1, kind="same_as")), ()),
+        ((link(10, 1), link(10, 10), link(10, 2, 7, 7)), ()),
     ],
 )
 def test_who_belongs_to_several_at_one_time(links: tuple[Link, ...], several: tuple[int, ...]) -> None:
