@@ -102,11 +102,11 @@ def _read_aside(engine: Engine, aside: Aside, read: list[RowsRead]) -> list[int]
 def _left_aside(aside: Aside, unreadable: list[int], refused: tuple[int, ...]) -> list[LeftOut]:
     """Count the rows that an import would refuse beside those left out where they stand; a row is taken whole."""
     left = []
-    for place, (rule, number) in enumerate(zip(aside.told(), refused, strict=True)):
-        here = unreadable[place] if place < len(unreadable) else aside.unreadable(place)
-        if number != here and aside.is_torn(rule):
-            raise half_read(rule)
-        left.append(LeftOut(", ".join(rule.files), number - here))
+    for place, (told, number) in enumerate(zip(aside.tables, refused, strict=True)):
+        here = unreadable[place] if place < len(unreadable) else told.unreadable
+        if number != here and aside.is_torn(told.rule):
+            raise half_read(told.rule)
+        left.append(LeftOut(", ".join(told.rule.files), number - here))
     return left
 
 

@@ -69,14 +69,24 @@ def in_place(rule: TableRule) -> TableRule:
     return replace(rule, links=(), costs=None, closures=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The rows of a rule in order of what they say, and how many of them cannot be read."""
+
+    rule: TableRule
+    rows: _Rows
+    unreadable: int
+
+
 @dataclass(slots=True)
 class Aside:
-    """The rows read in memory, rule by rule, and the kinds that other tables' columns tell of linked subjects."""
+    """The rows read in memory, rule by rule; whom links name, and of what kind columns tell that they are."""
 
     mapping: Mapping
     now: Moment
     folder: Path
-    tables: list[tuple[TableRule, _Rows]] = field(default_factory=list)
+    tables: list[Told] = field(default_factory=list)
+    ends: set[str] = field(default_factory=set)
     claims: set[tuple[str, int, str]] = field(default_factory=set)
 
     def read(self, engine: Engine, number: int, rule: TableRule) -> int:
@@ -88,42 +98,31 @@ class Aside:
             rows += _fetched(
                 engine, exp.select(*map(sql.column, names)).from_(sql.relation(f"aside_{number}_{place}")), rule
             )
-        self.tables.append((rule, sorted(rows, key=_in_order)))
-        return len(self._translated(rule, self.tables[-1][1], 0).refused)
+        said = self._keep(rule, rows)
+        self.ends |= {str(end) for draft in said.drafts if draft.kind == "links" for end in draft.values[1:3]}
+        self.claims |= {(key, OF_ENDS, kind) for key, kind in said.kinds_of_ends}
+        return len(said.refused)
 
     def claim(self, engine: Engine, number: int, rule: TableRule) -> None:
         """Note the kind that the column of a rule's subjects tells of those that links name."""
-        ends = {str(end) for draft in self._drafts() if draft.kind == "links" for end in draft.values[1:3]}
         kind = subject_kind(rule.subject[0].name) if rule.subject else None
-        if kind is not None and ends:
-            self.claims |= {(key, OF_TABLE, kind) for key in keys_among(engine, number, rule, ends)}
+        if kind is not None and self.ends:
+            self.claims |= {(key, OF_TABLE, kind) for key in keys_among(engine, number, rule, self.ends)}
 
     def moved(self, counted: str) -> Moved:
         """Give the leads whose facts come together through links: whatever belongs to another, and to whom it does."""
-        if not any(rule.links for rule, _ in self.tables):
-            return frozenset()
-        return _linked(self._shelf("links")[0], counted)
+        return _linked(self._shelf("links")[0], counted) if self.ends else frozenset()
 
     def links_without(self, kind: str) -> bool:
         """Say whether there are links, and no column tells of one of their ends that it is of a kind."""
-        told = {each for *_, each in self.claims}
-        told |= {each for rule, rows in self.tables for _, each in self._translated(rule, rows, 0).kinds_of_ends}
-        return kind not in told and any(rule.links for rule, _ in self.tables)
+        return bool(self.ends) and kind not in {each for *_, each in self.claims}
 
     def take(self, rule: TableRule, engine: Engine, found: exp.Select) -> None:
         """Take the rows of leads that are moved, told by a rule that is else read in place; `where` chose them."""
         own = replace(rule, where=None)
         rows = [tuple(row) for row in _fetched(engine, found, rule)]
         places = [place for place, each in enumerate(columns_named(rule)) if each in columns_named(own)]
-        self.tables.append((own, sorted((tuple(row[place] for place in places) for row in rows), key=_in_order)))
-
-    def told(self) -> list[TableRule]:
-        """Give the rules whose rows were read, in order."""
-        return [rule for rule, _ in self.tables]
-
-    def unreadable(self, place: int) -> int:
-        """Count the rows of one of them that cannot be read."""
-        return len(self._translated(*self.tables[place], 0).refused)
+        self._keep(own, [tuple(row[place] for place in places) for row in rows])
 
     def is_torn(self, rule: TableRule) -> bool:
         """Say whether rows of a rule's tables say one thing here and another where they stand."""
@@ -144,13 +143,13 @@ class Aside:
         files: list[BatchFile] = []
         refused: list[Refused] = []
         kinds = set(self.claims)
-        for rule, rows in self.tables:
+        for told in self.tables:
+            rule, rows = told.rule, told.rows
             table, first = ", ".join(rule.files), len(places)
             said = self._translated(rule, rows, first)
             drafts += _own(rule, said.drafts)
             refused += said.refused
             kinds |= {(key, OF_TABLE, kind) for key, kind in said.kinds}
-            kinds |= {(key, OF_ENDS, kind) for key, kind in said.kinds_of_ends}
             files.append(BatchFile(table, f"{first}", self._scope(rule), rule.source, first, len(rows), said.left_out))
             places += [RowPlace(table, line) for line in range(1, len(rows) + 1)]
         return Batch(
@@ -164,8 +163,11 @@ class Aside:
             kinds=tuple(sorted(kinds)),
         )
 
-    def _drafts(self) -> Iterable[Draft]:
-        return (draft for rule, rows in self.tables for draft in self._translated(rule, rows, 0).drafts)
+    def _keep(self, rule: TableRule, rows: _Rows) -> Translated:
+        ordered = sorted(rows, key=_in_order)
+        said = self._translated(rule, ordered, 0)
+        self.tables.append(Told(rule, ordered, len(said.refused)))
+        return said
 
     def _translated(self, rule: TableRule, rows: _Rows, first: int) -> Translated:
         names = tuple(column.name for column in columns_named(rule))
