@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from peyman.cli.program import program
 from peyman.core.agreement.changes import LEVELS
+from peyman.core.agreement.rules import RULES
 from peyman.core.agreement.states import TRANSITIONS
 from peyman.core.facts.mapping_schema import mapping_schema
 from scripts.by_example import by_example
@@ -136,6 +137,20 @@ def versions() -> str:
     return f"{written}{levels}\n## States\n\n{said}\n\n{states}\n{NOTE}"
 
 
+def rules() -> str:
+    """Every rule of good agreements: its code, what it finds, and why that harms, as its module says."""
+    said = (
+        "`peyman lint` holds the newest version of an agreement against these rules, once its text has no problem. A "
+        "rule finds something to look at; it never stands in the way of judging. Its code names the step (S) or tip "
+        "(T) of a good agreement."
+    )
+    parts = [f"# Rules of good agreements\n\n{NOTE}\n{said}\n"]
+    for rule in RULES:
+        title, _, why = (inspect.getdoc(inspect.getmodule(rule.check)) or "").partition("\n\n")
+        parts.append(f"\n## {rule.code}: {title.rstrip('.')}\n\n{why.strip()}\n")
+    return "".join(parts)
+
+
 def keys_of(schema: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, bool, str]]:
     """Each key of a JSON Schema by its path: (path, must it be there, what it holds)."""
     seen = set()
@@ -220,6 +235,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/mapping.md": mapping_keys,
     "docs/reference/problems.md": problems,
     "docs/reference/versions.md": versions,
+    "docs/reference/rules.md": rules,
     "docs/reference/by-example.md": lambda: by_example(ROOT, NOTE, read_table, linked),
 }
 """Every generated page by its path below the project, and what writes it."""

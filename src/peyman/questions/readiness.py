@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peyman.core.agreement.acting import not_acted_on
+from peyman.core.agreement.rules import advice_on
 from peyman.core.judge.acting import ACTS_ON
 from peyman.core.judge.plan import compile_plan
 from peyman.core.quantities.problems import Problem
@@ -24,7 +25,7 @@ class Readiness:
 
 
 def readiness(agreement: Path, facts: Path | None = None) -> Readiness:
-    """Read an agreement and, where facts are given and the text is sound, hold its terms against them.
+    """Read an agreement; where its text is sound, hold its newest version against the rules, and against the facts.
 
     Raises:
         FactsMissing: there is nothing to read.
@@ -34,6 +35,7 @@ def readiness(agreement: Path, facts: Path | None = None) -> Readiness:
     sound = all(problem.severity != "problem" for problem in problems)
     acts_on = (ACTS_ON | TELLS) - (_unsupported(terms) if sound else frozenset())
     keys = tuple(dict.fromkeys(key for reading in terms.readings for key in not_acted_on(reading, acts_on)))
+    problems += advice_on(terms.readings[-1]) if sound else ()
     if facts is not None and sound:
         workspace = open_workspace(agreement, facts)
         problems += differences(workspace, terms)

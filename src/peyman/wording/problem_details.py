@@ -6,6 +6,7 @@ from typing import Final
 
 from peyman.wording.catalogue import Language, foreign, key, left_to_right, say
 from peyman.wording.numbers import digits
+from peyman.wording.rule_words import RULE_DETAILS
 
 _CODE: Final = "`[^`]*`"
 _GAPS: Final = {
@@ -289,7 +290,7 @@ def detail_text(text: str, language: Language) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(_pattern(detail)), detail) for detail in DETAILS)
+    return tuple((re.compile(_pattern(detail)), detail) for detail in (*DETAILS, *RULE_DETAILS))
 
 
 def _pattern(detail: str) -> str:

@@ -7,6 +7,7 @@ from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.numbers import plain
 from peyman.wording.problem_details import detail_text
 from peyman.wording.problem_words import HEADLINES
+from peyman.wording.rule_words import RULE_HEADLINES
 
 _GRAVITY: Final = {"problem": key("problem"), "remark": key("remark")}
 
@@ -29,8 +30,9 @@ def gravity_word(problem: Problem, language: Language) -> str:
 
 def problem_headline(problem: Problem, language: Language) -> str:
     """Say in one short sentence what is wrong; a code without a headline of its own gets a common one."""
-    if problem.code in HEADLINES:
-        return say(HEADLINES[problem.code], language)
+    headline = HEADLINES.get(problem.code) or RULE_HEADLINES.get(problem.code)
+    if headline is not None:
+        return say(headline, language, context=None)
     if problem.code.startswith("bad_"):
         return say("This is not written as it should be.", language)
     return say("Something here needs a look.", language)

@@ -20,7 +20,7 @@ class Reading:
     """What reading gave: the agreement where there is no problem, all problems and remarks in order of their place.
 
     `marks` says where each value stands (by its path of keys, ids and places in lists), `leaves` are the scalars,
-    `names` the declared ids by kind (`stage`, `party`, …).
+    `names` the declared ids by kind (`stage`, `party`, …); `file` is the file it stands in.
     """
 
     agreement: Agreement | None
@@ -28,6 +28,7 @@ class Reading:
     marks: Mapping[Path, Place]
     leaves: tuple[Leaf, ...] = ()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def read_source(source: Source) -> Reading:
     sound = all(problem.severity == "remark" for problem in problems)
     settled = settle(agreement) if sound and isinstance(agreement, Agreement) else None
     names = {kind: tuple(ids) for kind, ids in draft.declared.items()}
-    return Reading(settled, problems, draft.places, tuple(draft.leaves), names)
+    return Reading(settled, problems, draft.places, tuple(draft.leaves), names, source.file)
 
 
 def read_terms(source: Source) -> Agreement | None:
