@@ -10,15 +10,17 @@ from peyman.web.frame.shown import commitment_in, title_of
 from peyman.wording.catalogue import Language
 from peyman.wording.dates import date_text, period_label
 from peyman.wording.findings import value_text
+from peyman.wording.reasons import reason_sentences
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """The newest figure of a commitment since the end."""
+    """The newest figure of a commitment since the end; `why` says why there is none."""
 
     title: str
     period: str
     value: str
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +49,5 @@ def _figure(finding: Finding, version: str, language: Language) -> ShownFigure:
         title_of(finding.commitment, language),
         period_label(finding.period.label, per, language),
         value_text(finding, agreement, language),
+        reason_sentences(finding, agreement, language) if finding.value is None else (),
     )
