@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peyman.factstore.engines import Engine, open_engine
-from tests.conformance.test_engines import SEEDS, Differing, compare
+from tests.conformance.several import Differing
+from tests.conformance.test_engines import SEEDS, compare
 from tests.planting import Change, planted
 
 

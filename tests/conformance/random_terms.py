@@ -234,12 +234,12 @@ def _unit(name: str, metrics: dict[str, dict[str, object]]) -> str:
 def _commitments(luck: Random, metrics: dict[str, dict[str, object]], label: str) -> dict[str, dict[str, object]]:
     """Give commitments over most metrics, and some clocks; `label` is a quarter of the agreement's calendar."""
     names = [name for name in (*_UNITS, "mixed") if name != "leads"]
-    chosen = ["leads", *luck.sample(names, luck.randint(1, 3))]
+    chosen = ["leads", *luck.sample(names, luck.choice((1, 1, 2)))]
     found: dict[str, dict[str, object]] = {}
     for name in chosen:
         direction = "at_most" if name in _AT_MOST or luck.random() < 0.1 else "at_least"
         found[f"of_{name}"] = {"metric": name, direction: luck.choice(_TARGETS[_unit(name, metrics)])}
-    for number in range(luck.randint(1, 2)):
+    for number in range(luck.choice((1, 1, 1, 2))):
         found[f"clock_{number}"] = _clock_commitment(luck, number)
     _decorate(luck, found, label)
     sides = (("marketing", "sales"), ("sales", "marketing"))

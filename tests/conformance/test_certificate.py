@@ -25,7 +25,7 @@ __all__ = ["duckdb"]
 AGREEMENTS = range(13)
 COMPANIES = 4
 """For each agreement, judged in one go: 52 random sets of facts."""
-LEADS = 30
+LEADS = 40
 """Of each company."""
 
 

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from itertools import count, islice
+from typing import ClassVar
 
 from chdb import ChdbError, session
 from sqlglot import exp
@@ -18,6 +19,9 @@ _SETTINGS = {
     "prefer_column_name_to_alias": 1,  # else an alias named like its column becomes the aggregate
     "aggregate_functions_null_for_empty": 1,  # else the least of nothing is zero
     "output_format_json_quote_64bit_integers": 0,
+    "compile_expressions": 0,  # each statement runs once: to compile it takes longer than to run it
+    "compile_aggregate_expressions": 0,
+    "compile_sort_description": 0,
 }
 _CHUNK = 50_000
 _NUMBERS = count()
@@ -27,10 +31,13 @@ class ClickHouseEngine:
     """One database in the one ClickHouse that a program can hold; `folder` empty: in memory."""
 
     dialect: Dialect = "clickhouse"
+    _used: ClassVar[str] = ""
+    """The database that statements are about just now: engines of one program share its one ClickHouse."""
 
     def __init__(self, folder: str = "") -> None:
         """Open the folder, and make a database of this engine alone."""
         self._session = session.Session(folder or None)
+        ClickHouseEngine._used = ""
         self._database = f"peyman_{os.getpid()}_{next(_NUMBERS)}"
         self._session.query(f"CREATE DATABASE {self._database}", "Null")
         for name, value in _SETTINGS.items():
@@ -49,6 +56,10 @@ class ClickHouseEngine:
         """Make a table of what a select gives now."""
         self.drop(name)
         self._run(f'CREATE TABLE "{name}" ENGINE = Memory AS {write(select, self.dialect)}')
+
+    def define(self, name: str, select: exp.Query) -> None:
+        """Make a table of it all the same: a deep statement costs more to plan than its parts."""
+        self.keep(name, select)
 
     def show(self, name: str, table: str, columns: Sequence[str]) -> None:
         """Make a view of texts; an instant is written in UTC with its offset."""
@@ -74,7 +85,9 @@ class ClickHouseEngine:
         self._run(f"DROP DATABASE IF EXISTS {self._database} SYNC")
 
     def _run(self, statement: str, answer: str = "Null") -> str:
-        self._session.query(f"USE {self._database}", "Null")
+        if ClickHouseEngine._used != self._database:
+            self._session.query(f"USE {self._database}", "Null")
+            ClickHouseEngine._used = self._database
         found: bytes = self._session.query(statement, answer).bytes()
         return found.decode()
 

@@ -47,6 +47,10 @@ class PostgresEngine:
         self._run(f'CREATE TEMP TABLE "{name}" AS {write(select, self.dialect)}'.encode())
         self._analyze(name)
 
+    def define(self, name: str, select: exp.Query) -> None:
+        """Make a table of it all the same: its size is known to the planner only when it stands."""
+        self.keep(name, select)
+
     def show(self, name: str, table: str, columns: Sequence[str]) -> None:
         """Make a view of texts; an instant is written in UTC with its offset."""
         texts = (sql.SQL("{0}::text AS {0}").format(sql.Identifier(column)) for column in columns)

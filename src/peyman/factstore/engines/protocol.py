@@ -32,6 +32,9 @@ class Engine(Protocol):
     def keep(self, name: str, select: exp.Query) -> None:
         """Make a table of what a select gives now."""
 
+    def define(self, name: str, select: exp.Query) -> None:
+        """Give what a select gives a name, for one who reads it once: an engine may plan it with what reads it."""
+
     def show(self, name: str, table: str, columns: Sequence[str]) -> None:
         """Make a view of columns of a table that stands in the engine already, as texts: a date or a local time as
         ISO text, an instant with its offset.

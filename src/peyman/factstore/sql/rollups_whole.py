@@ -14,7 +14,6 @@ from peyman.core.judge.plan import Plan
 from peyman.core.judge.verdicts import standing
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import DAY, Moment, Span
-from peyman.factstore.engines.duckdb import DuckDBEngine
 from peyman.factstore.engines.protocol import Engine
 from peyman.factstore.sql.calendars import CalendarSql, load_calendars
 from peyman.factstore.sql.items import CLOCK_ITEMS, ENTRY_ITEMS, item_steps, limits_of
@@ -71,11 +70,8 @@ def make_items(
 
 
 def _made(engine: Engine, each: Step, *, passing: bool) -> None:
-    """Keep a step; DuckDB plans one that is read once together with what reads it."""
-    if passing and isinstance(engine, DuckDBEngine):
-        engine.define(each.name, each.select)
-    else:
-        engine.keep(each.name, each.select)
+    """Keep a step; one that is read once may be planned together with what reads it."""
+    (engine.define if passing else engine.keep)(each.name, each.select)
 
 
 def _judge_in_memory(engine: Engine, asked: Asked, *, once: bool) -> None:
