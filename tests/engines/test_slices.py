@@ -30,7 +30,7 @@ class Sliced:
 
 
 def test_slices_come_to_the_findings_of_the_whole(tmp_path: Path) -> None:
-    for seed in (3, 8, 17):
+    for seed in (3, 4, 8):  # in 4 the crowd of a day decides
         plan, people, of = plan_of(agreement_text(Random(seed))), roster(Random(seed)), company(Random(seed), LEADS)
         whole = findings(plan, Book(plan, items_of(plan, of, people, of.now), of.now), of, of.now, "segment")
         sliced, around, folder = Sliced(of.leads), Around(of.closures, people), tmp_path / str(seed)

@@ -21,6 +21,7 @@ from peyman.factstore.sql.rollups_gates import join_gates
 from peyman.factstore.sql.rollups_loading import Relations
 from peyman.factstore.sql.rollups_tallies import tallies_on
 from peyman.factstore.sql.rollups_whole import ALL_ITEMS, Around, load_plan_calendars, make_items
+from peyman.factstore.sql.traits import SPANS
 
 WIDTH = 500_000
 """How many subjects are judged at a time."""
@@ -32,6 +33,11 @@ _KEPT = (
     (ALL_ITEMS.shown, _SLICED.shown),
 )
 """The relations of one slice, and those of all."""
+
+
+def _kept(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Who held a lead when is asked again where the crowd of a day decides (§46)."""
+    return (*_KEPT, (SPANS, SPANS)) if any(clock.gate is not None for clock in plan.clocks) else _KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def counted_in_slices(
             _judge_slice(
                 engine, plan, now, around, known=known, facts=facts, span=(first, first + width), folder=folder
             )
-    for of_slice, of_all in _KEPT:
+    for of_slice, of_all in _kept(plan):
         engine.view(of_all, [_file(folder, of_slice, first) for first in starts])
     items = join_gates(engine, plan, known, around.roster, _SLICED)
     return SqlCounted(engine, plan, now, known, tallies=_tallies(folder, starts), relations=items)
@@ -88,7 +94,7 @@ def _judge_slice(
 ) -> None:
     facts.load(engine, *span)
     names = make_items(engine, plan, now, around.closures, known, once=True)
-    for of_slice, _ in _KEPT:
+    for of_slice, _ in _kept(plan):
         engine.write(of_slice, _file(folder, of_slice, span[0]))
     told = [[tally.code, tally.about, tally.n] for tally in tallies_on(engine, plan)]
     draft = _seal(folder, span[0]).with_suffix(".draft")
