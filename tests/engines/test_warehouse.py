@@ -18,6 +18,7 @@ from peyman.factstore.engines import Engine, NoSuchTable
 from peyman.factstore.reading import View
 from peyman.factstore.shelf import Shelf
 from peyman.factstore.sql import dialect as sql
+from peyman.factstore.sql import warehouse_aside
 from peyman.factstore.sql.relations import SHAPES
 from peyman.factstore.sql.shelf_facts import read_facts
 from peyman.factstore.sql.warehouse import Loaded, load_facts
@@ -342,4 +343,15 @@ def test_rows_that_cannot_be_read_in_one_of_two_ways_are_refused(
     for name, (header, _) in TABLES.items():
         stand(duckdb, name, header, rows[name])
     with pytest.raises(ImportInstead, match=r"`with_deals` can be taken only in part.*line 14.*import it instead"):
+        load_facts(duckdb, mapping_of(TOGETHER), NOW, folder=tmp_path)
+
+
+def test_more_rows_than_memory_should_hold_are_refused(
+    duckdb: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warehouse_aside, "MOST_ROWS", 29)
+    rows = together(random.Random(3))
+    for name, (header, _) in TABLES.items():
+        stand(duckdb, name, header, rows[name])
+    with pytest.raises(ImportInstead, match=r"More than 29 rows of `with_leads`.*line 5.*import it instead"):
         load_facts(duckdb, mapping_of(TOGETHER), NOW, folder=tmp_path)

@@ -28,8 +28,8 @@ from peyman.factstore.sql.shelf_facts import read_facts
 from peyman.factstore.sql.warehouse_cells import ImportInstead
 from peyman.factstore.sql.warehouse_tables import keys_among, table_of
 
-MOST_ROWS = 1_000_000
-"""So many rows of one table are read in memory at most."""
+MOST_ROWS = 200_000
+"""So many rows of one table are read in memory at most: about a gigabyte, and a minute."""
 
 MANY = "More than {most} rows of `{table}` would have to be read in memory (line {line}): import it instead"
 HALF_READ = "Rows of `{table}` can be taken only in part, links apart from events (line {line}): import it instead"
@@ -88,6 +88,7 @@ class Aside:
     tables: list[Told] = field(default_factory=list)
     ends: set[str] = field(default_factory=set)
     claims: set[tuple[str, int, str]] = field(default_factory=set)
+    shelved: dict[int, tuple[Shelf, tuple[int, ...]]] = field(default_factory=dict)
 
     def read(self, engine: Engine, number: int, rule: TableRule) -> int:
         """Read all rows of a rule; gives how many of them cannot be read."""
@@ -111,7 +112,7 @@ class Aside:
 
     def moved(self, counted: str) -> Moved:
         """Give the leads whose facts come together through links: whatever belongs to another, and to whom it does."""
-        return _linked(self._shelf("links")[0], counted) if self.ends else frozenset()
+        return _linked(self.settled()[0], counted) if self.ends else frozenset()
 
     def links_without(self, kind: str) -> bool:
         """Say whether there are links, and no column tells of one of their ends that it is of a kind."""
@@ -129,13 +130,13 @@ class Aside:
         return any(is_aside(each) and is_in_place(each) and each.files == rule.files for each in self.mapping.sources)
 
     def settled(self) -> tuple[Shelf, tuple[int, ...]]:
-        """Put all that was read onto a shelf, as one import; gives how many rows of each rule were refused."""
-        return self._shelf("aside")
-
-    def _shelf(self, name: str) -> tuple[Shelf, tuple[int, ...]]:
-        shelf = Shelf(self.folder / name)
-        published = shelf.publish(self._batch(name))
-        return shelf, tuple(file.quarantined for file in published.files)
+        """Put all that was read so far onto a shelf, as one import; gives how many rows of each rule were refused."""
+        n = len(self.tables)
+        if n not in self.shelved:
+            shelf = Shelf(self.folder / f"aside-{n}")
+            published = shelf.publish(self._batch(f"aside-{n}"))
+            self.shelved[n] = shelf, tuple(file.quarantined for file in published.files)
+        return self.shelved[n]
 
     def _batch(self, name: str) -> Batch:
         places: list[RowPlace] = []
