@@ -20,10 +20,11 @@ from bench.alone import alone
 from bench.rows import Row
 from peyman.cli.pages import Place, serving
 from peyman.connectors.files.importing import import_files
-from peyman.core.quantities.moments import DAY, datetime_of
+from peyman.core.quantities.moments import DAY, MINUTE, Moment, datetime_of
 from peyman.factstore.shelf import Shelf
+from peyman.questions.clocks import due_next
 from peyman.questions.two_sides import two_sides
-from peyman.questions.workspace import open_workspace
+from peyman.questions.workspace import Workspace, open_workspace
 
 RATE, LIMIT_MS = 20, 100
 SPAN = 180 * DAY
@@ -64,11 +65,14 @@ sources:
 
 
 def rows(quick: bool = False) -> list[Row]:
-    """Fill a shelf, serve it, ask for its first page."""
-    leads, seconds = (20_000, 6) if quick else (1_000_000, 130)
+    """Fill a shelf, serve it, ask for its first page; longer than two minutes, unless it is to be quick."""
+    return measured(20_000, 6) if quick else measured(1_000_000, 130)
+
+
+def measured(leads: int, seconds: int) -> list[Row]:
+    """Measure with so many leads, for so long."""
     with tempfile.TemporaryDirectory(prefix="pages-") as folder:
         filled = alone("bench.overview_page", "fill", folder, leads)
-        told = alone("bench.overview_page", "answer", folder)
         password = token_urlsafe(24)
         place = Place(Path(folder) / "agreement.yaml", Path(folder) / "facts", Path(folder) / "accounts",
                       invite=(READER, password))  # fmt: skip
@@ -76,12 +80,13 @@ def rows(quick: bool = False) -> list[Row]:
             took, memory = _asked(server.address(), password, seconds)
     late = took[int(len(took) * 0.95)]
     why = (
-        f"answers are made anew each minute and take {told.figures['answer']:.1f} s of one core over {leads:,} leads; "
-        f"half of the pages took {took[len(took) // 2]:.0f} ms"
+        f"half of the pages took {took[len(took) // 2]:.0f} ms, the slowest {took[-1]:,.0f}; pages wait while answers "
+        f"of a new minute are made, which took {filled.figures['anew']:.2f} s"
     )
     return [
         Row(f"shelf of {leads:,} leads filled and judged", filled.figures["seconds"], "s"),
-        Row("its overview answered once, cold", told.figures["answer"], "s"),
+        Row("its overview answered for the first time", filled.figures["cold"], "s"),
+        Row("its overview answered for the next minute", filled.figures["anew"], "s"),
         Row(f"page of the overview, {leads:,} leads, p95 at {RATE} requests/s, against {LIMIT_MS} ms", late, "ms",
             LIMIT_MS, at_most=1, dominated_by=why),
         Row("the same page, median", took[len(took) // 2], "ms"),
@@ -99,16 +104,18 @@ def fill(folder: str, leads: str) -> dict[str, float]:
     duckdb.execute(_LEADS.format(leads=int(leads), now=now, span=SPAN, file=place / "leads.csv"))
     report = import_files(place / "mapping.yaml", Shelf(place / "facts"), now=now)
     assert report.done, report.problems
-    open_workspace(place / "agreement.yaml", place / "facts")
-    return {"seconds": perf_counter() - began, "facts": report.added}
+    workspace = open_workspace(place / "agreement.yaml", place / "facts")
+    judged = perf_counter()
+    _answered(workspace, now)
+    anew = perf_counter()
+    _answered(workspace, now + MINUTE)
+    return {"seconds": judged - began, "cold": anew - judged, "anew": perf_counter() - anew}
 
 
-def answer(folder: str) -> dict[str, float]:
-    """Answer what the page asks, once."""
-    workspace = open_workspace(Path(folder) / "agreement.yaml", Path(folder) / "facts")
-    began = perf_counter()
-    assert two_sides(workspace, as_of=int(time() * 1000)).sides
-    return {"answer": perf_counter() - began}
+def _answered(workspace: Workspace, moment: Moment) -> None:
+    """Answer what the page asks as of a minute."""
+    assert two_sides(workspace, as_of=moment).sides
+    assert due_next(workspace, as_of=moment, most=6)
 
 
 def _asked(address: str, password: str, seconds: int) -> tuple[list[float], float]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest, nsmallest
-from operator import itemgetter
 
 from peyman.core.judge.current import Current
 from peyman.core.judge.deadlines import elapsed_at
@@ -11,7 +11,7 @@ from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.items import ClockItem, is_clock
 from peyman.core.judge.verdicts import clock_verdict, standing
 from peyman.core.quantities.durations import Duration
-from peyman.core.quantities.moments import Moment
+from peyman.core.quantities.moments import DAY, Moment
 from peyman.questions.crowds import counted_items
 from peyman.questions.workspace import NameUnknown, Workspace
 
@@ -57,15 +57,20 @@ def clocks(workspace: Workspace, *, commitment: str, as_of: Moment) -> tuple[Clo
 def due_next(workspace: Workspace, *, as_of: Moment, holder: str | None = None, most: int = 50) -> tuple[ClockRow, ...]:
     """Give the clocks that run (open and overdue), perhaps only one holder's, the soonest due first."""
     current = Current(workspace.versions, workspace.plan.calendars, as_of)
-    found: dict[ClockVerdict, list[tuple[tuple[Moment, str, str], ClockItem]]] = {"open": [], "overdue": []}
+    mine: dict[ClockVerdict, list[tuple[str, ClockItem]]] = {"open": [], "overdue": []}
     for name, item in _running(workspace, as_of):
         if holder is None or item.holder == holder:
-            due = current.deadline(name, item).due
-            key = (due if due is not None else 1 << 61, name, workspace.names[item.subject])
-            found[clock_verdict(item, as_of)].append((key, item))
-    ahead = nsmallest(most, found["open"], key=itemgetter(0))
-    behind = nlargest(most - len(ahead), found["overdue"], key=itemgetter(0))
-    return tuple(_row(workspace, key[1], item, current, as_of) for key, item in (*ahead, *behind))
+            mine[clock_verdict(item, as_of)].append((name, item))
+
+    def soonest(named: tuple[str, ClockItem]) -> tuple[Moment, str, str]:
+        name, item = named
+        due = current.deadline(name, item).due
+        return (due if due is not None else 1 << 61, name, workspace.names[item.subject])
+
+    chosen = nsmallest(most, mine["open"], key=soonest)
+    if len(chosen) < most:
+        chosen += nlargest(most - len(chosen), mine["overdue"], key=soonest)
+    return tuple(_row(workspace, name, item, current, as_of) for name, item in chosen)
 
 
 def holders(workspace: Workspace, *, as_of: Moment) -> tuple[str, ...]:
@@ -75,13 +80,21 @@ def holders(workspace: Workspace, *, as_of: Moment) -> tuple[str, ...]:
 
 
 def _running(workspace: Workspace, as_of: Moment) -> Iterator[tuple[str, ClockItem]]:
-    """Give the clocks that run, each with its commitment; a look at the stop passes by most that do not."""
+    """Give the clocks that run, each with its commitment."""
     nodes = _nodes(workspace)
-    for item in counted_items(workspace, as_of=as_of).clocks:
+    gated = any(clock.gate is not None for clock in workspace.plan.clocks)
+    items = counted_items(workspace, as_of=as_of).clocks if gated else _unstopped(workspace, as_of // DAY * DAY)
+    for item in items:
         if (item.stop is None or item.stop > as_of) and item.node in nodes and is_clock(item):
             then = standing(item, as_of)
             if then is not None:
                 yield nodes[item.node], then
+
+
+@lru_cache(maxsize=2)
+def _unstopped(workspace: Workspace, day: Moment) -> tuple[ClockItem, ...]:
+    """Give the clocks that nothing stopped before a day: a page asks every minute, and most stopped long ago."""
+    return tuple(item for item in workspace.items.clocks if item.stop is None or item.stop >= day)
 
 
 def _nodes(workspace: Workspace) -> dict[str, str]:
