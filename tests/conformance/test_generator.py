@@ -7,6 +7,7 @@ import pytest
 
 from peyman.core.agreement.reading import read_agreement
 from tests.conformance.coverage import CLOCK_KEYS, METRIC_KINDS, OTHER_KEYS, coverage
+from tests.conformance.random_facts import company
 from tests.conformance.random_terms import agreement_text
 
 SEEDS = range(300)
@@ -27,3 +28,17 @@ def used() -> Counter[str]:
 @pytest.mark.parametrize("key", (*CLOCK_KEYS, *METRIC_KINDS, *OTHER_KEYS))
 def test_every_key_stands_in_twenty_agreements(key: str, used: Counter[str]) -> None:
     assert used[key] >= 20
+
+
+def test_many_facts_happen_at_one_instant() -> None:
+    events = within_a_lead = among_leads = 0
+    for seed in range(20):
+        leads = company(Random(seed), 60).leads
+        at = Counter(event.at for lead in leads for event in lead.events)
+        for lead in leads:
+            own = Counter(event.at for event in lead.events)
+            events += own.total()
+            within_a_lead += sum(n for n in own.values() if n > 1)
+            among_leads += sum(n for moment, n in own.items() if at[moment] > n)
+    assert within_a_lead > events / 4
+    assert among_leads > events / 2
