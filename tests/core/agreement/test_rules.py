@@ -38,6 +38,7 @@ incentives:
 """
 LADDER = GOOD[GOOD.index("escalation:") : GOOD.index("review:")]
 BASIS = "     basis: {chance: 60%, history: 2025-01 to 2025-12}}\n  first"
+TASK = "{for: first_touch, due: 1 business day after mql, responsible: reza@acme.test, accountable: reza@acme.test}"
 FAILING = {
     "S2-01": ((BASIS, "     basis: {chance: 60%}}\n  first"), ("commitments", "supply")),
     "S5-01": (("tell: sponsor}", "tell: accountable}"), ("escalation", 1, "tell")),
@@ -54,9 +55,30 @@ FAILING = {
     ),
     "T10-01": ((", counter: mqls >= 10", ""), ("incentives", "pool")),
     "T10-02": (("{at: 100%, pays: 100%}", "{at: 81%, pays: 100%}"), ("incentives", "pool", "curve", 1)),
+    "S1-01": (
+        ("mqls: {count_of: mql,", "mqls: {share_of: mql, reaching: won, within: 30 days,"),
+        ("metrics", "mqls"),
+    ),
+    "S2-02": ((BASIS, BASIS.replace("60%", "90%")), ("commitments", "supply", "basis", "chance")),
+    "S3-01": (("review:", f"responsibilities: {{answer: {TASK}}}\nreview:"), ("commitments", "supply")),
+    "S5-03": (("tell: sponsor}", "tell: sponsor, expects: joint_decision}"), ("escalation", 1, "expects")),
+    "S6-01": (("review:", "channels: {urgent: app}\nreview:"), ("channels", "urgent")),
+    "T4-03": (("until: 2026-12-31", "until: 2029-12-31"), ("agreement", "effective", "until")),
+    "T7-01": (
+        ("escalation:", 'capacity: {reps: "team:sdr", leads_per_rep_per_day: 8}\nescalation:'),
+        ("capacity", 0, "reps"),
+    ),
+    "T17-01": (
+        ("review:", 'signatures: {needed_from: ["head:marketing", "head:sales"]}\nreview:'),
+        ("signatures", "needed_from"),
+    ),
+    "T18-01": (
+        ("  events: {touch:", "  rejection: {event: refused}\n  events: {refused: \"activity = 'no'\", touch:"),
+        ("lifecycle", "rejection"),
+    ),
     "T24-01": (("after end of quarter", "before expiry"), ("review", "at")),
 }
-MORE = {"T9-01": ("weight: 50, basis", "weight: 75, basis")}
+MORE = {"S1-01": ("at_least: 40,", "at_least: 40%,"), "T9-01": ("weight: 50, basis", "weight: 75, basis")}
 
 
 def found(text):
@@ -105,7 +127,7 @@ def test_every_file_of_the_folder_is_a_rule_with_a_case_and_a_reason():
     files = {path.stem for path in folder.glob("*.py")} - {"__init__", "rule"}
     assert files == {rule.check.__module__.rsplit(".", 1)[-1] for rule in RULES}
     assert {rule.code for rule in RULES} == set(FAILING)
-    assert len({rule.code for rule in RULES}) == len(RULES) == 10
+    assert len({rule.code for rule in RULES}) == len(RULES) == 19
 
 
 @pytest.mark.parametrize("word", ["soon", "Timely", "با کیفیت", "به‌موقع"])

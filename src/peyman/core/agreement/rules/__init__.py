@@ -9,15 +9,24 @@ from peyman.core.agreement.drafts import Path
 from peyman.core.agreement.problems import Problem
 from peyman.core.agreement.reading import Reading
 from peyman.core.agreement.rules import (
+    answer_without_end,
+    few_leads,
     ladder_end,
     never_missed,
     no_counter,
     no_history,
     no_ladder,
+    nobody_does_it,
     one_sided,
     owes_nothing,
     pay_cliff,
+    rejections_unseen,
+    sponsor_unsigned,
+    too_long,
     undated_review,
+    unexplained_chance,
+    untrained,
+    urgent_unheard,
     vague_words,
 )
 from peyman.core.agreement.rules.rule import Advice, Rule
@@ -25,15 +34,24 @@ from peyman.core.agreement.rules.rule import Advice, Rule
 __all__ = ["RULES", "Advice", "Rule", "advice_on"]
 
 _MODULES = (
+    few_leads,
     no_history,
+    unexplained_chance,
+    nobody_does_it,
     ladder_end,
     no_ladder,
+    answer_without_end,
+    urgent_unheard,
     never_missed,
     vague_words,
+    too_long,
+    untrained,
     one_sided,
     owes_nothing,
     no_counter,
     pay_cliff,
+    sponsor_unsigned,
+    rejections_unseen,
     undated_review,
 )
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in _MODULES)
