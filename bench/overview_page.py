@@ -10,7 +10,7 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
-from secrets import token_urlsafe
+from secrets import token_hex
 from time import perf_counter, sleep, time
 from urllib.parse import urlencode
 
@@ -73,7 +73,7 @@ def measured(leads: int, seconds: int) -> list[Row]:
     """Measure with so many leads, for so long."""
     with tempfile.TemporaryDirectory(prefix="pages-") as folder:
         filled = alone("bench.overview_page", "fill", folder, leads)
-        password = token_urlsafe(24)
+        password = token_hex(24)
         place = Place(Path(folder) / "agreement.yaml", Path(folder) / "facts", Path(folder) / "accounts",
                       invite=(READER, password))  # fmt: skip
         with serving(place, 0) as server:

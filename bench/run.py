@@ -73,7 +73,7 @@ def main() -> None:
     for name in names:
         measured[name] = measure(name, quick)
         print(f"\n{name}\n{table(measured[name])}", flush=True)
-    (FOLDER / "results.json").write_text(results(measured, quick), encoding="utf-8")
+        (FOLDER / "results.json").write_text(results(measured, quick), encoding="utf-8")
 
 
 if __name__ == "__main__":

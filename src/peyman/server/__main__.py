@@ -18,7 +18,8 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     if options.invite:
-        call_command("invite", options.invite, password=sys.stdin.readline().rstrip("\n"))
+        password = sys.stdin.readline().rstrip("\n")
+        call_command("invite", options.invite, f"--password={password}")  # it may begin with a dash
     Granian(
         "peyman.server.wsgi:application",
         address="127.0.0.1",
