@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from peyman.questions.findings_schema import findings_schema
+from peyman.wording.problem_details import detail_text
 from tests.cli.calling import FILES, Company
 
 ENDED = "Version 1.1.0 expired at the end of 31 December 2026."
@@ -75,6 +76,19 @@ def test_a_number_that_announces_too_little_is_told(versions: Company) -> None:
     rewritten(versions.agreement, "second.yml", "1.1.0", "1.0.1")
     err = versions.call("versions", versions.agreement)[2]
     assert err == "Version 1.0.1 makes a minor change against 1.0.0; its number would be 1.1.0.\n"
+
+
+def test_lint_remarks_on_a_number_that_announces_too_little(versions: Company) -> None:
+    """The remark stands in the newer file, at its number, and is said in Persian; a number high enough passes."""
+    assert "versions_level" not in versions.call("lint", versions.agreement)[1]
+    rewritten(versions.agreement, "second.yml", "1.1.0", "1.0.1")
+    code, out, _ = versions.call("lint", versions.agreement, "--format", "json")
+    (remark,) = [each for each in json.loads(out)["problems"] if each["code"] == "versions_level"]
+    assert (code, remark["severity"], Path(remark["file"]).name) == (0, "remark", "second.yml")
+    assert remark["message"] == "version `1.0.1` makes a minor change against `1.0.0`"
+    assert remark["cure"] == "write `1.1.0`"
+    said = [detail_text(remark[name], "fa") for name in ("message", "cure")]
+    assert said == ["نسخهٔ `1.0.1` نسبت به `1.0.0` تغییری فرعی دارد", "بنویسید \u2066`1.1.0`\u2069"]
 
 
 def test_two_agreements_are_compared_term_by_term(versions: Company) -> None:

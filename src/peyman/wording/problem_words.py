@@ -88,6 +88,7 @@ HEADLINES: Final = {
     "value_not_listed": key("The value is not among those listed."),
     "versions_gap": key("There is a gap between two versions."),
     "versions_id": key("The files are not versions of one agreement."),
+    "versions_level": key("The number of the version announces too little."),
     "versions_order": key("The versions are not in order."),
     "versions_overlap": key("Two versions overlap."),
     "warning_distance": key("The warning is too near to the chance at signing."),

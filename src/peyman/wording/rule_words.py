@@ -62,4 +62,6 @@ RULE_DETAILS: Final = (
     key("the signature of the sponsor is not needed"),
     key("add {a} to those who sign"),
     key("leads may be rejected, and no sample of rejections is looked at"),
+    key("version {a} makes a major change against {b}"),
+    key("version {a} makes a minor change against {b}"),
 )
