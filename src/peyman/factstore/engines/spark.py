@@ -83,9 +83,12 @@ class SparkEngine:
     def keep(self, name: str, select: exp.Query) -> None:
         """Make a table of what a select gives now."""
         found = self._asked(select)
-        if self._settings is not _FOR_FEW or not self._kept_as_rows(name, found):
-            self._set(_FOR_MANY)
-            self._name(name, found.localCheckpoint())
+        if self._settings is _FOR_FEW and self._kept_as_rows(name, found):
+            return
+        self._set(_FOR_MANY)
+        found = found.localCheckpoint()
+        if not self._kept_as_rows(name, found):
+            self._name(name, found)
 
     def define(self, name: str, select: exp.Query) -> None:
         """Make a table of it all the same: a deep statement costs no less to plan than its parts."""
