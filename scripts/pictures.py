@@ -33,6 +33,7 @@ ADDRESSES = {
     "overview": "/",
     "clocks": "/clocks/",
     "agreement": "/agreement/",
+    "changes": "/agreement/changes/",
     "metrics": "/metrics/",
     "metric": "/metrics/won_per_mql/",
     "health": "/data/",

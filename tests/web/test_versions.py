@@ -95,3 +95,21 @@ def test_after_the_last_day_the_ledger_says_what_is_measured_since(reader, elsew
 
 def test_while_it_is_in_force_the_ledger_has_findings_alone(reader):
     assert 'id="measured"' not in page(reader, "/")
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!doctype html>")])
+@pytest.mark.parametrize("language", ["en", "fa", "both"])
+def test_a_version_can_be_kept_as_a_document(reader, amended, language, kind, begins):
+    older = reader.get(f"/agreement/document/{language}/{kind}/?version=1.0.0")
+    newest = reader.get(f"/agreement/document/{language}/{kind}/")
+    assert older.content.startswith(begins)
+    assert older.content != newest.content
+    assert older["Content-Disposition"] == f'attachment; filename="kala-1.0.0-{language}.{kind}"'
+    assert f"/agreement/document/both/pdf/?version={newest['Content-Disposition'].split('-')[1]}" in page(
+        reader, "/agreement/"
+    )
+
+
+@pytest.mark.parametrize("address", ["en/exe/", "de/pdf/", "en/pdf/?version=9.9.9"])
+def test_what_there_is_not_is_not_found(reader, amended, address):
+    assert reader.get(f"/agreement/document/{address}").status_code == 404

@@ -49,10 +49,10 @@ def _walk(browser: urllib.request.OpenerDirector, address: str, language: str) -
     while waiting:
         path = waiting.popleft()
         body, trouble = _open(browser, urllib.parse.urljoin(address, path))
-        if not trouble and f'<html lang="{language}"' not in body:
+        if not trouble and body is not None and f'<html lang="{language}"' not in body:
             trouble = f"the page is not in {language}"
         visits.append(Visit(language, path, trouble))
-        for link in _LINK.findall(body):
+        for link in _LINK.findall(body or ""):
             target = urllib.parse.urljoin(path, unescape(link))
             kind = _kind(target)
             if target.startswith("/") and target not in seen and alike.get(kind, 0) < _ALIKE:
@@ -71,10 +71,14 @@ def _kind(path: str) -> str:
     return f"{folders[0]} {len(folders)} {name} {asked}"
 
 
-def _open(browser: urllib.request.OpenerDirector, address: str) -> tuple[str, str]:
+def _open(browser: urllib.request.OpenerDirector, address: str) -> tuple[str | None, str]:
+    """Give a page's text, None for a file to keep, and what was wrong."""
     try:
         with browser.open(address, timeout=60) as answer:
-            return answer.read().decode(), ""
+            given = answer.read()
+            if answer.headers.get_content_type() != "text/html":
+                return None, "" if given else "the file is empty"
+            return given.decode(), ""
     except urllib.error.HTTPError as error:
         return "", f"HTTP {error.code}"
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.agreement.changes import changes_page
+from peyman.web.agreement.document import agreement_document
 from peyman.web.agreement.page import agreement_page
 from peyman.web.backtest.page import backtest_page
 from peyman.web.clocks.page import clocks_page
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clocks/", require_safe(clocks_page), name="clocks"),
     path("leads/<path:lead>/", lead_page, name="lead"),
     path("agreement/", agreement_page, name="agreement"),
+    path("agreement/document/<str:language>/<str:kind>/", require_safe(agreement_document), name="document"),
     path("agreement/changes/", require_safe(changes_page), name="changes"),
     path("metrics/", require_safe(metrics_page), name="metrics"),
     path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),

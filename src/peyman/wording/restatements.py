@@ -6,6 +6,7 @@ from typing import Final
 from peyman.core.quantities.moments import Moment
 from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import moment_short
+from peyman.wording.numbers import digits
 
 _WHAT: Final = {
     "new": key("newly known"),
@@ -51,7 +52,7 @@ def cause_sentence(
     zone: str = "UTC",
 ) -> str:
     """Say of one fact what became of it, with its older and newer moment or value where they differ."""
-    shown = [None if text is None else foreign(text, language) for text in values]
+    shown = [None if text is None else _as_it_stands(text, language) for text in values]
     became = became_text(moved, (shown[0], shown[1]), language, zone)
     told = " ".join(filter(None, (told_word(told, language), became)))
     parts = {"what": what_word(what, language), "told": told}
@@ -63,6 +64,10 @@ def cause_sentence(
         if place is None
         else say("{cause} ({place})", language, cause=sentence, place=foreign(place, language))
     )
+
+
+def _as_it_stands(text: str, language: Language) -> str:
+    return digits(text, language) if text.isdecimal() else foreign(text, language)
 
 
 def became_text(

@@ -31,6 +31,7 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
             "sections": sentences(agreement, language),
             "versions": shown_versions(versions_now(), language),
             "wanted": wanted,
+            "language": language,
             "days": days_in_force(agreement, language),
             "fingerprint": fingerprint(agreement)[:12],
         },

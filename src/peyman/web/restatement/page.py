@@ -21,7 +21,7 @@ from peyman.wording.dates import date_text, period_label
 from peyman.wording.findings import value_text
 from peyman.wording.names import name_of
 from peyman.wording.names import value_text as text_as_it_stands
-from peyman.wording.numbers import count, plain
+from peyman.wording.numbers import count, digits, plain
 from peyman.wording.phrases import begun
 from peyman.wording.restatements import TABLES, became_text, heard_sentence, told_word, what_word
 from peyman.wording.terms.times import zone_name
@@ -162,4 +162,6 @@ def _cause(cause: Cause, zone: str, language: Language) -> ShownCause:
 
 
 def _value(text: str, cause: Cause, language: Language) -> str:
-    return person(text, language) if cause.told == _OWNER else text_as_it_stands(text, language)
+    if cause.told == _OWNER:
+        return person(text, language)
+    return digits(text, language) if text.isdecimal() else text_as_it_stands(text, language)
