@@ -20,6 +20,7 @@ from peyman.core.judge.items import EntryItem
 from peyman.core.judge.plain import judge_lead
 from peyman.core.judge.plan import Plan, compile_plan
 from peyman.core.judge.verdicts import standing
+from peyman.core.quantities.amounts import Number
 from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.moments import Moment, Span
 from peyman.core.quantities.money import Money
@@ -166,7 +167,8 @@ def _plan(agreement: Agreement, start: str, to: str) -> Plan:
     metrics = (Metric(_ENTERED, SumOf(start, "lead_value")), Metric(_REACHED, SumOf(to, "amount")))
     party = agreement.parties[0].id
     commitments = tuple(
-        Commitment(each.id, (party,), party, Fraction(0), "at_least", "month", metric=each.id) for each in metrics
+        Commitment(each.id, (party,), party, Number(Fraction(0)), "at_least", "month", metric=each.id)
+        for each in metrics
     )
     lifecycle = replace(agreement.lifecycle, lead_value=replace(table, rows=rows))
     terms = replace(agreement, lifecycle=lifecycle, metrics=metrics, commitments=commitments)

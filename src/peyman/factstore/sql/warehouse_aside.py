@@ -185,10 +185,8 @@ def load_aside(engine: Engine, shelf: Shelf, counted: str, into: dict[str, str])
     """Put the relations of a shelf's leads into an engine, without its people, each under a name of its own."""
     source = read_facts(shelf.view(counted=counted))
     try:
-        names = dict(
-            source.rows(exp.select(sql.column("subject"), sql.column("external")).from_(sql.relation(SUBJECTS)))
-        )
-        people = {subject for subject, external in names.items() if str(external).startswith(PREFIX)}
+        names = source.rows(exp.select(sql.column("subject"), sql.column("external")).from_(sql.relation(SUBJECTS)))
+        people = {subject for subject, external in names if str(external).startswith(PREFIX)}
         for relation, name in into.items():
             shape = SHAPES[relation]
             place = list(shape).index("subject")
