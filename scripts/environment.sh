@@ -68,8 +68,9 @@ rm -f "$stamp"
 if [ ! -x .venv/bin/uv ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 fi
-# Only these two have no wheel; nothing else may build.
-.venv/bin/uv pip sync --python .venv/bin/python --require-hashes \
+# Only these two have no wheel; nothing else may build. Compiled once, every start after it is seconds shorter.
+.venv/bin/uv pip sync --compile-bytecode --python .venv/bin/python --require-hashes \
     --only-binary :all: --no-binary pyspark --no-binary business-duration "requirements/$wanted.txt"
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+.venv/bin/python -m compileall -q src
 echo "$wanted $(print_of "$wanted")" > "$stamp"
