@@ -198,3 +198,14 @@ def test_while_it_is_in_force_nothing_is_measured_beside_the_findings(versions: 
     versions.bring()
     assert "since_the_end" not in versions.ask("judge", as_of="2026-12-31")
     assert "since_the_end" not in versions.ask("judge", as_of="2026-09-01")
+
+
+@pytest.mark.parametrize(("day", "version"), [("2026-10-31", "1.0.0"), ("2026-11-01", "1.1.0")])
+def test_as_of_a_day_is_judged_under_the_version_that_is_in_force_on_it(
+    versions: Company, day: str, version: str
+) -> None:
+    versions.bring()
+    judged = versions.ask("judge", as_of=day)["agreement"]
+    listed = json.loads(versions.call("versions", versions.agreement, "--as-of", day, "--format", "json")[1])
+    assert (judged["version"], judged["state"]) == (version, "in_force")
+    assert [each["version"] for each in listed if each["state"] == "in_force"] == [version]

@@ -15,7 +15,8 @@ from peyman.questions.versions import Version, day_asked, versions_on
 from peyman.wording.catalogue import Language as Tongue
 from peyman.wording.catalogue import say
 from peyman.wording.changes import change_said, level_word, no_changes
-from peyman.wording.standing import days_in_force, state_of_version, version_words
+from peyman.wording.numbers import version_text
+from peyman.wording.standing import days_in_force, state_of_version
 
 _COLUMNS = ("id", "version", "state", "since", "until", "change", "fingerprint")
 Changelog = Annotated[bool, typer.Option("--changelog", help="Say what each version changed, the newest first.")]
@@ -79,7 +80,7 @@ def _told(version: Version, lang: Tongue) -> tuple[str, ...]:
 
 def _entry(version: Version, lang: Tongue) -> str:
     """Write what a version changed as a person reads it: a heading, then one line for each change."""
-    number, days = version_words(version.agreement.version, lang), days_in_force(version.agreement, lang)
+    number, days = version_text(version.agreement.version, lang), days_in_force(version.agreement, lang)
     if version.before is None or version.level is None:
         return say("Version {version}, {days}: the first one.", lang, version=number, days=days) + "\n"
     level = level_word(version.level, lang)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from peyman.core.agreement.standing import terms_on
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.trial_terms import happenings_in
 from peyman.core.agreement.writing import canonical_text
@@ -38,8 +39,7 @@ def lead_values(versions: tuple[Agreement, ...], facts: Path, looked: Looked) ->
         raise FactsMissing(f"{facts} holds no facts; bring some with `peyman import MAPPING --facts {facts}`")
     calendar = compile_plan(versions).calendars["main"]
     day = calendar.local_date(looked.now - 1)
-    begun = [each for each in versions if each.effective.since is None or each.effective.since <= day]
-    agreement = begun[-1] if begun else versions[0]
+    agreement = terms_on(versions, day)
     _check_names(agreement, looked)
 
     def read() -> LeadValues:

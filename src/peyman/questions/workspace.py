@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from peyman.core.agreement.standing import terms_on
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import SourceReach, Subject
 from peyman.core.judge.items import Items
@@ -59,10 +60,11 @@ class Workspace:
         return self.versions[-1].calendar.timezone
 
     def agreement_at(self, moment: Moment) -> Agreement:
-        """Give the version in force at a moment; before all the first one, between or after them the one before."""
-        day = self.plan.calendars["main"].local_date(moment)
-        begun = [each for each in self.versions if each.effective.since is None or each.effective.since <= day]
-        return begun[-1] if begun else self.versions[0]
+        """Give the version in force just before a moment: as of the end of a day is as of that day.
+
+        Before all it is the first one, between or after them the one before.
+        """
+        return terms_on(self.versions, self.plan.calendars["main"].local_date(moment - 1))
 
 
 def open_workspace(

@@ -7,7 +7,7 @@ from peyman.core.agreement.states import State
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.wording.catalogue import Language, key, say
 from peyman.wording.dates import date_text
-from peyman.wording.numbers import digits
+from peyman.wording.numbers import version_text
 
 _STATES: Final[dict[State, str]] = {
     "draft": key("draft"),
@@ -22,11 +22,6 @@ _STATES: Final[dict[State, str]] = {
 def state_of_version(state: State, language: Language) -> str:
     """Name the state of a version."""
     return say(_STATES[state], language, context=None)
-
-
-def version_words(version: str, language: Language) -> str:
-    """Write a version number; its points are no decimal points."""
-    return ".".join(digits(part, language) for part in version.split("."))
 
 
 def days_in_force(agreement: Agreement, language: Language) -> str:
@@ -51,13 +46,11 @@ def not_in_force_sentences(none: NoneInForce, language: Language) -> tuple[str, 
     before, following = none.before, none.following
     until = before.effective.until if before is not None else None
     if before is not None and until is not None and until < none.day:
-        version, date = version_words(before.version, language), date_text(until, language)
+        version, date = version_text(before.version, language), date_text(until, language)
         found.append(say("Version {version} expired at the end of {date}.", language, version=version, date=date))
     elif before is not None:
-        found.append(
-            say("Version {version} does not apply.", language, version=version_words(before.version, language))
-        )
+        found.append(say("Version {version} does not apply.", language, version=version_text(before.version, language)))
     if following is not None and following.effective.since is not None:
-        version, date = version_words(following.version, language), date_text(following.effective.since, language)
+        version, date = version_text(following.version, language), date_text(following.effective.since, language)
         found.append(say("Version {version} begins on {date}.", language, version=version, date=date))
     return tuple(found)

@@ -58,9 +58,19 @@ def in_force_on(versions: Sequence[Agreement], day: date, recorded: Sequence[Rec
     for version in versions:
         if state_on(version, versions, day, recorded) == "in_force":
             return version
-    before = [each for each in versions if each.effective.since is None or each.effective.since <= day]
-    following = [each for each in versions if each not in before]
+    before, following = _begun_by(versions, day)
     raise NoneInForce(day, before[-1] if before else None, following[0] if following else None)
+
+
+def terms_on(versions: Sequence[Agreement], day: date) -> Agreement:
+    """Give the version whose terms are read on a day: the last that had begun, before all of them the first."""
+    begun, following = _begun_by(versions, day)
+    return begun[-1] if begun else following[0]
+
+
+def _begun_by(versions: Sequence[Agreement], day: date) -> tuple[list[Agreement], list[Agreement]]:
+    begun = [each for each in versions if each.effective.since is None or each.effective.since <= day]
+    return begun, [each for each in versions if each not in begun]
 
 
 def _acts(version: Agreement, versions: Sequence[Agreement], recorded: Sequence[Recorded]) -> list[tuple[date, Act]]:

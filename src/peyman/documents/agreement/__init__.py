@@ -5,6 +5,6 @@ Out: an edition in a language.
 Never: a sentence about a term that `wording.terms` does not say.
 """
 
-from peyman.documents.agreement.edition import edition_of
+from peyman.documents.agreement.edition import Wanted, edition_of, editions_of
 
-__all__ = ["edition_of"]
+__all__ = ["Wanted", "edition_of", "editions_of"]

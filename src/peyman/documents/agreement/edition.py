@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
@@ -16,7 +16,7 @@ from peyman.documents.agreement.tables import (
     sponsor_of,
 )
 from peyman.documents.pieces import Edition, Heading, Piece, Sentences
-from peyman.wording.catalogue import Language, foreign, key, say
+from peyman.wording.catalogue import LANGUAGES, Language, foreign, key, say
 from peyman.wording.dates import System, date_text
 from peyman.wording.names import text_in
 from peyman.wording.numbers import digits, version_text
@@ -24,6 +24,8 @@ from peyman.wording.phrases import all_of
 from peyman.wording.terms import Section, sentences
 from peyman.wording.voice import Voice
 
+Wanted = Literal["en", "fa", "both"]
+"""Which languages a document is wanted in."""
 _PARTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (key("The agreement"), ("agreement",)),
     (key("Parties"), ("parties", "stakeholders")),
@@ -47,6 +49,13 @@ _PARTS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 
 _UNDATED: Final = date(2000, 1, 1)
 """The day of an agreement that does not say when it begins."""
+
+
+def editions_of(versions: Sequence[Agreement], wanted: Wanted) -> tuple[Edition, ...]:
+    """Give the editions to print: one language, or both, the authoritative one first."""
+    first = versions[-1].languages[0]
+    languages = sorted(LANGUAGES, key=lambda each: each != first) if wanted == "both" else (wanted,)
+    return tuple(edition_of(versions, each) for each in languages)
 
 
 def edition_of(versions: Sequence[Agreement], language: Language) -> Edition:

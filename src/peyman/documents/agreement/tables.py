@@ -55,7 +55,7 @@ def signature_table(voice: Voice) -> Table | None:
         return None
     head = (say("Signs", language), say("Name", language), say("Date", language), say("Signature", language))
     rows = tuple((begun(voice.who(who)), _named(who, voice), "", "") for who in signers)
-    return Table(head, rows, lines_to_sign=True)
+    return Table(head, rows, lines_to_sign=True, once=True)
 
 
 def history_table(versions: Sequence[Agreement], language: Language) -> Table:
@@ -66,7 +66,7 @@ def history_table(versions: Sequence[Agreement], language: Language) -> Table:
         say("In force until", language),
         say("Fingerprint of the text", language),
     )
-    return Table(head, tuple(_version(each, language) for each in reversed(versions)))
+    return Table(head, tuple(_version(each, language) for each in reversed(versions)), once=True)
 
 
 def glossary_table(voice: Voice) -> Table:

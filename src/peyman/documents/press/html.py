@@ -24,7 +24,7 @@ ul { margin: .25rem 0; padding-inline-start: 1.25rem; } li { margin: .2rem 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .75rem 0; width: 100%; }
 th, td { border-bottom: 1px solid var(--rule); padding: .4rem .6rem; text-align: start; vertical-align: top; }
 th { color: var(--soft); font-weight: 600; } .sign td { height: 3.25rem; }
-.beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+.beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; } .beside > div { min-width: 0; }
 @media (max-width: 42rem) { .beside { grid-template-columns: 1fr; } }
 @media print { body { padding: 0; } h2, h3, h4 { break-after: avoid; } tr, li { break-inside: avoid; } }
 """
@@ -45,21 +45,26 @@ def print_html(editions: Sequence[Edition]) -> bytes:
 def _body(editions: Sequence[Edition]) -> Iterator[str]:
     yield f"<header>{_together([_cover(each) for each in editions], editions)}</header><main>"
     for pieces in beside(editions):
-        if isinstance(pieces[0], Table) and pieces[0].once:
-            yield _piece(pieces[0])
-        else:
-            yield _together([_piece(piece) for piece in pieces], editions)
+        printed = [_piece(piece) for piece in pieces]
+        yield _below(printed, editions, pieces[0]) if isinstance(pieces[0], Table) else _together(printed, editions)
     yield "</main>"
+
+
+def _below(parts: Sequence[str], editions: Sequence[Edition], first: Table) -> str:
+    """Put tables one below the other: half a page is too narrow for them."""
+    spoken = [_spoken(part, edition) for part, edition in zip(parts, editions, strict=True)]
+    return f"{''.join(spoken[:1] if first.once else spoken)}\n"
 
 
 def _together(parts: Sequence[str], editions: Sequence[Edition]) -> str:
     if len(editions) == 1:
         return f"{parts[0]}\n"
-    spoken = zip(parts, editions, strict=True)
-    inside = "".join(
-        f'<div lang="{edition.language}" dir="{direction(edition.language)}">{part}</div>' for part, edition in spoken
-    )
+    inside = "".join(_spoken(part, edition) for part, edition in zip(parts, editions, strict=True))
     return f'<div class="beside">{inside}</div>\n'
+
+
+def _spoken(part: str, edition: Edition) -> str:
+    return f'<div lang="{edition.language}" dir="{direction(edition.language)}">{part}</div>'
 
 
 def _cover(edition: Edition) -> str:

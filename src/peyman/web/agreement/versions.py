@@ -10,7 +10,8 @@ from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown import Badge
 from peyman.wording.catalogue import Language
 from peyman.wording.changes import level_word
-from peyman.wording.standing import days_in_force, state_of_version, version_words
+from peyman.wording.numbers import version_text
+from peyman.wording.standing import days_in_force, state_of_version
 from peyman.wording.verdicts import Tone
 
 _LOOKS: dict[State, tuple[str, Tone]] = {
@@ -54,7 +55,7 @@ def _shown(version: Version, language: Language) -> ShownVersion:
     icon, tone = _LOOKS[version.state]
     return ShownVersion(
         id=version.agreement.version,
-        text=version_words(version.agreement.version, language),
+        text=version_text(version.agreement.version, language),
         badge=Badge(state_of_version(version.state, language), icon, tone),
         days=days_in_force(version.agreement, language),
         level=level_word(version.level, language) if version.level else "",
