@@ -7,7 +7,7 @@ const NAMES = [
   "clock-play", "clock-x", "compass-off", "corner-down-right", "database", "eye", "file-spreadsheet", "file-text",
   "filter", "flag", "heart-handshake", "help-circle", "hourglass", "hourglass-off", "info-circle", "list-details",
   "lock", "logout", "menu-2", "moon", "player-pause", "player-play", "scale", "sun", "table", "target-arrow",
-  "trending-up", "upload", "user-check", "users",
+  "shield-check", "signature", "trending-up", "upload", "user-check", "users",
 ];
 
 export async function writeIcons(out) {

@@ -66,7 +66,7 @@ def serving(place: Place, port: int) -> Iterator[Serving]:
     """
     port = _free(port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = subprocess.Popen(_command(place, port), env=_environment(place), stdin=subprocess.PIPE)
+    server = subprocess.Popen(_command(place, port), env=environment_of(place), stdin=subprocess.PIPE)
     try:
         if place.invite and server.stdin:
             server.stdin.write(f"{place.invite[1]}\n".encode())
@@ -86,7 +86,8 @@ def _command(place: Place, port: int) -> list[str]:
     return [sys.executable, "-m", "peyman.server", "--port", str(port), *invite]
 
 
-def _environment(place: Place) -> dict[str, str]:
+def environment_of(place: Place) -> dict[str, str]:
+    """Give the environment of the server and of calls to the ledger; the folder for accounts is made."""
     place.accounts.mkdir(parents=True, exist_ok=True)
     named = {
         "PEYMAN_AGREEMENT": str(place.agreement.resolve()),

@@ -16,6 +16,7 @@ from peyman.cli.holders import holders
 from peyman.cli.imports import import_facts
 from peyman.cli.judge import judge
 from peyman.cli.lint import lint
+from peyman.cli.log import log
 from peyman.cli.metric import metric
 from peyman.cli.output import CallFailed, tell
 from peyman.cli.restatement import restatement
@@ -23,7 +24,10 @@ from peyman.cli.schema import schema
 from peyman.cli.selfcheck import selfcheck
 from peyman.cli.serve import serve
 from peyman.cli.show import show
+from peyman.cli.signing import act, bundle, propose, sign, signatures
+from peyman.cli.user import user
 from peyman.cli.value import value
+from peyman.cli.verify import verify
 from peyman.cli.versions import versions
 from peyman.cli.visiting import SignInFailed
 from peyman.demo.making import DemoBroken
@@ -43,6 +47,14 @@ program.command("show")(show)
 program.command("versions")(versions)
 program.command("diff")(diff)
 program.command("document")(document)
+program.command("propose")(propose)
+program.command("sign")(sign)
+program.command("signatures")(signatures)
+program.command("act")(act)
+program.command("bundle")(bundle)
+program.command("verify")(verify)
+program.add_typer(log, name="log")
+program.add_typer(user, name="user")
 program.command("import")(import_facts)
 program.command("facts")(facts)
 program.command("judge")(judge)

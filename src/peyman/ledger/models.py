@@ -1,6 +1,10 @@
 """All tables, gathered where Django looks for them."""
 
+from peyman.ledger.acknowledgements import Acknowledgement
+from peyman.ledger.agreements import ActTaken, ProposedVersion
+from peyman.ledger.log import LogHead, LogRow
 from peyman.ledger.people import Person
 from peyman.ledger.sign_ins import FailedSignIn
+from peyman.ledger.signatures import Signature
 
-__all__ = ["FailedSignIn", "Person"]
+__all__ = ["Acknowledgement", "ActTaken", "FailedSignIn", "LogHead", "LogRow", "Person", "ProposedVersion", "Signature"]

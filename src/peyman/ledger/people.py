@@ -22,12 +22,16 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """A person with a mail address, a name, and the language in which they chose to read (empty: not chosen yet)."""
+    """A person with a mail address, a name, and the language in which they chose to read (empty: not chosen yet).
+
+    An administrator keeps this installation: they read and bring what no role of the agreement opens to them.
+    """
 
     mail = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=2, choices=[("en", "English"), ("fa", "فارسی")], default="", blank=True)
     is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
 
     USERNAME_FIELD = "mail"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

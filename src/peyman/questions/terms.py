@@ -57,3 +57,15 @@ def terms(agreement: Path) -> tuple[Agreement, ...]:
     if problems or len(read.versions) < len(read.readings):
         raise AgreementRefused(problems, read.texts)
     return read.versions
+
+
+def text_of_version(agreement: Path, version: str) -> str | None:
+    """Give the file of a version as it is written, None where no file holds that version without a problem.
+
+    Raises:
+        FactsMissing: there is nothing to read.
+    """
+    read = read_terms(agreement)
+    found = (each.file for each in read.readings if each.agreement is not None and each.agreement.version == version)
+    file = next(found, None)
+    return None if file is None else read.texts[file]

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "peyman.ledger",
     "peyman.operations",
+    "peyman.server",
     "peyman.web",
 ]
 MIDDLEWARE = [
@@ -38,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "peyman.web.language.ReadersLanguage",
     "peyman.web.errors.page.RefusalsAsPages",
+    "peyman.web.frame.doors.Doors",
 ]
 TEMPLATES = [
     {

@@ -15,11 +15,15 @@ from peyman.web.first_run.page import first_run_page
 from peyman.web.health.page import health_page
 from peyman.web.holders.page import holders_page
 from peyman.web.lead.page import lead_page
+from peyman.web.log.page import log_page
 from peyman.web.members.page import members_page
 from peyman.web.metrics.page import metric_page, metrics_page
 from peyman.web.overview.due import due_part
 from peyman.web.overview.page import overview_page
 from peyman.web.restatement.page import restatement_page
+from peyman.web.signing.bundle import bundle
+from peyman.web.signing.page import signing_page
+from peyman.web.signing.propose import propose
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(overview_page), name="overview"),
@@ -32,6 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agreement/", agreement_page, name="agreement"),
     path("agreement/document/<str:language>/<str:kind>/", require_safe(agreement_document), name="document"),
     path("agreement/changes/", require_safe(changes_page), name="changes"),
+    path("agreement/propose/", propose, name="propose"),
+    path("agreement/sign/<int:proposed>/", signing_page, name="signing"),
+    path("agreement/bundle/<int:proposed>/", require_safe(bundle), name="bundle"),
+    path("log/", require_safe(log_page), name="log"),
     path("metrics/", require_safe(metrics_page), name="metrics"),
     path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),
     path("data/", health_page, name="health"),

@@ -13,6 +13,7 @@ EMPTY_WORDS = frozenset(
 SPOKEN = (
     "data_health",  # the page's name in both languages: it is about the data, and how well it is
     "process_exception",  # Django's name for the hook
+    "process_view",  # the same
     "service_level",  # the S and the L of SLA
 )
 

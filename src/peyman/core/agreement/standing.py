@@ -38,8 +38,9 @@ def state_on(version: Agreement, versions: Sequence[Agreement], day: date, recor
     """Give the state of a version on a day.
 
     1. It begins as a draft; each recorded act leads on from the day of its record.
-    2. Where no act is recorded of a version, as in a folder of files, it counts as agreed on its first day: that is how
-       leads are judged. Before that day it is a draft.
+    2. Where no act is recorded of any version, as in a folder of files, each counts as agreed on its first day: that is
+       how leads are judged. So do those that began before the first version of which acts are recorded; others without
+       acts are drafts until somebody proposes them.
     3. The day after its last one it is superseded if another version begins then, else expired.
     """
     state: State = "draft"
@@ -76,10 +77,18 @@ def _begun_by(versions: Sequence[Agreement], day: date) -> tuple[list[Agreement]
 def _acts(version: Agreement, versions: Sequence[Agreement], recorded: Sequence[Recorded]) -> list[tuple[date, Act]]:
     days = version.effective
     since = days.since or date.min
-    own: list[tuple[date, Act]] = [(each.day, each.act) for each in recorded if each.version == version.version]
-    acts = own or [(since, "propose"), (since, "take_effect")]
-    if days.until is not None and days.until < date.max:
+    acts: list[tuple[date, Act]] = [(each.day, each.act) for each in recorded if each.version == version.version]
+    if not acts and _agreed_elsewhere(version, versions, recorded):
+        acts = [(since, "propose"), (since, "take_effect")]
+    if acts and days.until is not None and days.until < date.max:
         ended = days.until + _DAY
         followed = any(each.effective.since == ended for each in versions)
         acts.append((ended, "supersede" if followed else "expire"))
     return sorted(acts, key=lambda act: act[0])
+
+
+def _agreed_elsewhere(version: Agreement, versions: Sequence[Agreement], recorded: Sequence[Recorded]) -> bool:
+    """Say whether a version without acts counts as agreed: it is older than all that have some."""
+    acted = {each.version for each in recorded}
+    begun = [each.effective.since or date.min for each in versions if each.version in acted]
+    return not begun or (version.effective.since or date.min) < min(begun)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peyman.core.agreement.states import State
+from peyman.core.agreement.states import Recorded, State
 from peyman.questions.versions import Version, day_asked, versions_on
 from peyman.questions.workspace import Workspace
+from peyman.web.frame.asking import recorded_now
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown import Badge
 from peyman.wording.catalogue import Language
@@ -39,7 +40,7 @@ class ShownVersion:
 
 def versions_now() -> tuple[Version, ...]:
     """Give every version as it stands now, oldest first; what each changed is worked out once for a day."""
-    return ask(_versions, day=day_asked(now(), workspace().zone))
+    return ask(_versions, day=day_asked(now(), workspace().zone), recorded=recorded_now())
 
 
 def shown_versions(versions: tuple[Version, ...], language: Language) -> list[ShownVersion]:
@@ -47,8 +48,8 @@ def shown_versions(versions: tuple[Version, ...], language: Language) -> list[Sh
     return [_shown(each, language) for each in reversed(versions)]
 
 
-def _versions(place: Workspace, *, day: date) -> tuple[Version, ...]:
-    return versions_on(place.versions, day)
+def _versions(place: Workspace, *, day: date, recorded: tuple[Recorded, ...]) -> tuple[Version, ...]:
+    return versions_on(place.versions, day, recorded)
 
 
 def _shown(version: Version, language: Language) -> ShownVersion:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from peyman.core.quantities.moments import Moment
 from peyman.questions.clocks import ClockRow, due_next, holders
 from peyman.questions.workspace import Workspace
+from peyman.web.frame.asking import asker
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
@@ -42,14 +43,15 @@ class Section:
 
 def clocks_page(request: HttpRequest) -> HttpResponse:
     """Show what runs now, all of it or one holder's: first what can still be in time, then what is overdue."""
-    language, moment, holder = language_of(request), now(), request.GET.get("holder") or None
-    place = workspace()
+    language, moment, who = language_of(request), now(), asker(request)
+    place, own = workspace(), who.reaches.get("read_rows") == "own"
+    holder = who.person if own else request.GET.get("holder") or None
     rows = ask(due_next, as_of=moment, holder=holder, most=_ALL)
     running = [row for row in rows if row.verdict == "open"]
     overdue = [row for row in rows if row.verdict != "open"]
     context = {
         "holder": holder,
-        "holders": [(each, person(each, language)) for each in ask(holders, as_of=moment)],
+        "holders": [(each, person(each, language)) for each in ask(holders, as_of=moment) if who.sees_row(each)],
         "open_count": count(len(running), language),
         "overdue_count": count(len(overdue), language),
         "sections": [

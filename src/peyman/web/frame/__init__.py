@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from peyman.questions.refusals import AgreementRefused, FactsMissing
 from peyman.questions.versions import none_in_force
+from peyman.web.frame.asking import asker, changed_since_signed, recorded_now
+from peyman.web.frame.doors import opens
 from peyman.web.frame.place import now, workspace
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, direction, key
+from peyman.wording.signing import changed_since_signed_words
 from peyman.wording.standing import not_in_force_words
 
 _NAVIGATION = (
@@ -28,11 +31,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
     other: Language = "fa" if language == "en" else "en"
     return {
         "not_in_force": _not_in_force(request, language),
+        "changed_since_signed": _changed_since_signed(request, language),
         "language": language,
         "other_language": other,
         "direction": direction(language),
         "other_direction": direction(other),
-        "navigation": [(reverse(name), text, request.path == reverse(name)) for name, text in _NAVIGATION],
+        "navigation": _navigation(request),
         "here": request.get_full_path(),
     }
 
@@ -42,7 +46,30 @@ def _not_in_force(request: HttpRequest, language: Language) -> str:
     if not request.user.is_authenticated:
         return ""
     try:
-        none = none_in_force(workspace().versions, now())
+        none = none_in_force(workspace().versions, now(), recorded_now())
     except (AgreementRefused, FactsMissing):
         return ""
     return "" if none is None else not_in_force_words(none, language)
+
+
+def _changed_since_signed(request: HttpRequest, language: Language) -> str:
+    """Say on every page that a file does not say what was signed: its figures are not those that were agreed."""
+    if not request.user.is_authenticated:
+        return ""
+    try:
+        versions = changed_since_signed()
+    except (AgreementRefused, FactsMissing):
+        return ""
+    return changed_since_signed_words(versions, language) if versions else ""
+
+
+def _navigation(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """Give the pages that open to the reader: address, name, and whether it is this one."""
+    if not request.user.is_authenticated:
+        return []
+    try:
+        who = asker(request)
+    except (AgreementRefused, FactsMissing):
+        return [(reverse(name), text, request.path == reverse(name)) for name, text in _NAVIGATION]
+    named = [(reverse(name), text) for name, text in _NAVIGATION if opens(who, name)]
+    return [(address, text, request.path == address) for address, text in named]

@@ -13,6 +13,7 @@ from peyman.core.judge.findings import ClockVerdict
 from peyman.core.judge.holders import OWNER, TEAM, Charge
 from peyman.questions.holders import WhoseDelay, clock_periods, whose_delay
 from peyman.questions.refusals import NameUnknown
+from peyman.web.frame.asking import asker
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
@@ -58,7 +59,7 @@ class Choice:
 
 def holders_page(request: HttpRequest, commitment: str) -> HttpResponse:
     """Show whose delay it is in a period: the one in the address, else the newest."""
-    language, moment = language_of(request), now()
+    language, moment, who = language_of(request), now(), asker(request)
     answer = _answer(request, commitment)
     agreement, place = workspace().agreement_at(moment), workspace()
     if answer.period is None or all(each.id != commitment for each in agreement.commitments):
@@ -71,7 +72,9 @@ def holders_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "period": period_label(answer.period.label, per, language),
         "periods": _choices(answer, per, request, language),
         "headings": [clock_word(verdict, language) for verdict in _VERDICTS],
-        "holders": [_row(each, answer.period, commitment, language) for each in answer.holders],
+        "holders": [
+            _row(each, answer.period, commitment, language) for each in answer.holders if who.sees_row(each.holder)
+        ],
         "teams": [_team(each, answer.period, commitment, language) for each in answer.teams],
         "has_teams": any(each.team is not None for each in answer.holders),
         "sum": _total(answer.holders, language),

@@ -12,9 +12,11 @@ from peyman.core.quantities.money import Money
 from peyman.questions.members import Member, Members, members
 from peyman.questions.refusals import NameUnknown
 from peyman.questions.workspace import Workspace
+from peyman.web.frame.asking import asker
 from peyman.web.frame.moments import ShownMoment, page_times, shown_moment
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
+from peyman.web.frame.readable import hidden_words, readable_rows
 from peyman.web.frame.shown import Badge, shown, title_of
 from peyman.web.frame.shown_clocks import clock_moment, lead_address
 from peyman.web.frame.tables import Heading, address_with, heading, leaf_of, ordered, rows_text
@@ -65,7 +67,8 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
     answer = _answer(request, commitment, period)
     agreement = place.agreement_at(moment)
     chosen = request.GET.get("standing")
-    rows = [row for row in answer.rows if chosen in (None, row.standing)]
+    readable = readable_rows(asker(request), answer.rows)
+    rows = [row for row in readable if chosen in (None, row.standing)]
     leaf = leaf_of(ordered(rows, _keys(language), request), request, _PAGE, language)
     timed, measured = any(row.due is not None for row in answer.rows), answer.finding.unit == "ms"
     context = {
@@ -86,6 +89,7 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
         "made_of": made_of(answer.finding, agreement, Voice(agreement, language)),
         "row_count": rows_text(len(rows), language),
         "leaf": leaf,
+        "hidden": hidden_words(len(answer.rows) - len(readable), language),
     }
     return render(request, "members/page.html", context | page_times(moment, place.zone, language))
 

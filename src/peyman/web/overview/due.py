@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from peyman.questions.clocks import due_next
+from peyman.questions.clocks import ClockRow, due_next
+from peyman.web.frame.asking import asker
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.frame.shown_clocks import ShownClock, shown_clock
 from peyman.web.language import language_of
@@ -41,13 +42,22 @@ def due_part(request: HttpRequest) -> HttpResponse:
 def clocks_due(request: HttpRequest) -> DueNext:
     """Give the clocks due next as of now."""
     language, moment, place = language_of(request), now(), workspace()
-    rows = ask(due_next, as_of=moment, most=_MOST)
+    rows = _rows(request)
     clocks = tuple(shown_clock(row, place, language, moment) for row in rows)
     return DueNext(
         clocks=clocks,
         which=_print([(row.subject, row.commitment, row.run, row.verdict) for row in rows]),
         said=_print([language, *clocks]),
     )
+
+
+def _rows(request: HttpRequest) -> tuple[ClockRow, ...]:
+    """Give the clocks whose leads the reader may see: all, their own, or none."""
+    who = asker(request)
+    reach = who.reaches.get("read_rows")
+    if reach is None:
+        return ()
+    return ask(due_next, as_of=now(), most=_MOST, holder=who.person if reach == "own" else None)
 
 
 def _news(due: DueNext, language: Language) -> str:

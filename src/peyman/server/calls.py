@@ -1,0 +1,20 @@
+"""`python -m peyman.server.calls NAME`: answer one call to the ledger, which is brought up to date before."""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peyman.server.settings")
+
+
+def main() -> None:
+    """Answer the call that the first argument names."""
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("call", sys.argv[1])
+
+
+if __name__ == "__main__":
+    main()
