@@ -5,6 +5,7 @@ The company reaches up to one fixed moment, so that the same code takes the same
 """
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from peyman.cli.ledger_door import ask_ledger
 from peyman.cli.pages import Place, serving
 from peyman.core.quantities.moments import moment_of
 from peyman.demo.making import make_company
@@ -41,11 +43,13 @@ ADDRESSES = {
     "restatement": "/restatement/",
     "backtest": "/backtest/?commitment=first_touch&target=90",
     "first-run": "/bring-facts/",
+    "log": "/log/",
 }
 LINKS = {
     "commitment": ("/commitments/first_touch/",),
     "members": ("/commitments/first_touch/", 'a[href^="/commitments/first_touch/1"]'),
     "lead": ("/clocks/", 'a[href^="/leads/"]'),
+    "signing": ("/agreement/?version=3.0.0", 'a[href^="/agreement/sign/"]'),
 }
 """Pages that are reached through another: where to begin, and which link to follow."""
 
@@ -57,6 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as below, sync_playwright() as playwright:
         company = make_company(Path(below) / "company", as_of=AS_OF, telling=print)
         open_workspace(company.agreement, company.facts)  # judges all leads once, so that no page waits for it
+        _amend(company.agreement, Path(below) / "ledger", company.facts)
         place = Place(company.agreement, company.facts, Path(below) / "ledger", AS_OF, (MAIL, PASSWORD))
         rights = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=rights)
@@ -64,6 +69,20 @@ def main() -> None:
             for path in take_all(browser, server.address().rstrip("/"), wanted):
                 print(path.relative_to(FOLDER.parents[1]))
         browser.close()
+
+
+def _amend(agreement: Path, ledger: Path, facts: Path) -> None:
+    """Write an amendment of the newest version, from the next month on, and propose it for signature."""
+    newest = sorted(agreement.glob("*.yaml"))[-1]
+    text = newest.read_text(encoding="utf-8")
+    amended = re.sub(r"version: \S+", "version: 3.0.0", text, count=1)
+    amended = re.sub(r"effective: \{from: [\d-]+", "effective: {from: 1405-10-01", amended)
+    amended = amended.replace("4 business hours", "3 business hours")
+    newest.write_text(re.sub(r"until: [\d-]+}", "until: 1405-09-30}", text, count=1), encoding="utf-8")
+    (agreement / "z-3.0.0.yaml").write_text(amended, encoding="utf-8")
+    asked = {"mail": MAIL, "name": "Reza Karimi", "administrator": True, "password": PASSWORD}
+    ask_ledger("add_account", asked, ledger=ledger, facts=facts)
+    ask_ledger("propose", {"agreement": str(agreement), "version": "3.0.0", "by": MAIL}, ledger=ledger, facts=facts)
 
 
 def take_all(browser: Browser, address: str, wanted: list[str]) -> Iterator[Path]:

@@ -30,7 +30,15 @@ TRACE = ClockTrace(ITEM, "met", "met", Duration(4, "hour", business=True), "Asia
 
 
 def step(code: str) -> Step:
-    facts = {"calendar": "berlin", "line": 1, "terms": "2.1.0", "why": "internet_outage", "n": 2, "of": 6}
+    facts = {
+        "calendar": "berlin",
+        "line": 1,
+        "limit": "4 business hours",
+        "terms": "2.1.0",
+        "why": "internet_outage",
+        "n": 2,
+        "of": 6,
+    }
     facts |= {"number": 49, "capacity": "208/5"}
     return Step(ITEM.start, code, tuple((name, facts[name]) for name in CODES[code]))
 
@@ -49,7 +57,7 @@ def test_every_step_can_be_said_in_both_languages(code):
 
 def test_the_start_names_what_was_fixed_there():
     assert step_sentence(step("started"), agreement("reference"), "en") == (
-        "The clock starts (second line of limits, calendar “berlin”, version 2.1.0)."
+        "The clock starts (limit 4 business hours: second line of limits, calendar “berlin”, version 2.1.0)."
     )
     assert step_sentence(step("paused"), agreement("reference"), "fa") == "زمان از این‌جا می‌ایستد: «قطعی اینترنت»."
     assert step_sentence(step("counted"), agreement("reference"), "fa") == "تلاش ۲ از ۶ به حساب می‌آید."

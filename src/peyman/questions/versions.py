@@ -11,7 +11,7 @@ from peyman.core.agreement.states import Recorded, State
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.quantities.moments import Moment, datetime_of
 
-_OWN = ("agreement.version", "agreement.effective.from", "agreement.effective.until")
+OF_THE_VERSION = ("agreement.version", "agreement.effective.from", "agreement.effective.until")
 """Keys that differ between any two versions that follow each other; what is told of a version tells them already."""
 
 
@@ -29,7 +29,7 @@ class Version:
     @property
     def told(self) -> tuple[Change, ...]:
         """The changes beside the version's own number and days."""
-        return tuple(change for change in self.changes if change.key not in _OWN)
+        return tuple(change for change in self.changes if change.key not in OF_THE_VERSION)
 
 
 def versions_on(versions: tuple[Agreement, ...], day: date, recorded: Sequence[Recorded] = ()) -> tuple[Version, ...]:

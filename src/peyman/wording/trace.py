@@ -9,7 +9,7 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.items import NO_ROSTER
 from peyman.core.judge.trace import ClockTrace, Step
 from peyman.core.judge.trace_days import Day
-from peyman.core.quantities.durations import Duration
+from peyman.core.quantities.durations import Duration, parse_duration
 from peyman.core.quantities.moments import Span
 from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import date_text, moment_text, time_of
@@ -231,7 +231,10 @@ def _details(facts: Facts, voice: Voice) -> str:
         "line": ordinal(line + 1, voice.language) if line >= 0 else "–",
         "version": version,
     }
-    return voice.say(" ({line} line of limits, {calendar}, version {version})", **values)
+    if not facts.get("limit"):
+        return voice.say(" ({line} line of limits, {calendar}, version {version})", **values)
+    limit = voice.length(parse_duration(str(facts["limit"])))
+    return voice.say(" (limit {limit}: {line} line of limits, {calendar}, version {version})", limit=limit, **values)
 
 
 def _not_owed(facts: Facts, voice: Voice) -> str:

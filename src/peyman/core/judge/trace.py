@@ -19,14 +19,19 @@ from peyman.core.judge.runs import Step as Counted
 from peyman.core.judge.runs import stops_before
 from peyman.core.judge.trace_days import Day, days_of
 from peyman.core.judge.verdicts import clock_verdict, standing
-from peyman.core.quantities.durations import Duration
+from peyman.core.quantities.durations import Duration, write_duration
 from peyman.core.quantities.moments import Moment
 
 CODES: dict[str, tuple[str, ...]] = {
     "touched_before": (),  # a stop before the start, which does not count (§12)
     "early": (),  # a stop before the start that counts, because `early` allows it (§12)
-    "started": ("calendar", "line", "terms"),  # the clock begins: its calendar, its line of limits, the version
-    "started_by_silence": ("calendar", "line", "terms"),  # the same, by an entry that arose because nothing happened
+    "started": (
+        "calendar",
+        "line",
+        "limit",
+        "terms",
+    ),  # the clock begins: its calendar, line, limit, version
+    "started_by_silence": ("calendar", "line", "limit", "terms"),  # the same, by an entry that arose by silence
     "of_day": ("number", "capacity"),  # which lead of its day, how many the reps take (exact; "": not known) (§46)
     "not_owed": ("why",),  # `applies_when` did not hold: the clock is void from its start (§46)
     "no_line_fits": (),  # no line of limits fits the start: there is no clock (§14)
@@ -214,7 +219,9 @@ def _steps(item: ClockItem, judged: Judged, reader: ClockReader) -> Iterator[Ste
 def _start(item: ClockItem, judged: Judged, reader: ClockReader, portrait: Portrait) -> Step:
     asked = portrait.facts(_asked(reader), item.start)
     code = "started" if judged.run.begun_by is not None else "started_by_silence"
-    facts = (("calendar", item.calendar), ("line", item.line), ("terms", item.terms))
+    limit = reader.clock.lines[item.line].limit if item.line >= 0 else None
+    told = "" if limit is None else write_duration(limit)
+    facts = (("calendar", item.calendar), ("line", item.line), ("limit", told), ("terms", item.terms))
     return Step(item.start, code, facts, _number(judged.run.begun_by) + asked)
 
 

@@ -1,6 +1,6 @@
 """Proposed versions: what was proposed, who is asked for a signature, who answered what, what is still missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -47,7 +47,8 @@ class Proposal:
     """The last proposal of a version.
 
     `key` names it; `whole` says that the text kept is the one that was proposed; `answers` are all that were given,
-    `asked` those whose signature is needed with their last answer; for `unreachable` ones nobody can sign.
+    `asked` those whose signature is needed with their last answer; for `unreachable` ones nobody can sign. `names` are
+    those of accounts that may sign in, by mail address in lower case.
     """
 
     key: int
@@ -63,6 +64,7 @@ class Proposal:
     answers: tuple[SignatureGiven, ...]
     asked: tuple[Asked, ...]
     unreachable: frozenset[str]
+    names: Mapping[str, str]
 
     @property
     def missing(self) -> tuple[Asked, ...]:
@@ -105,7 +107,7 @@ def _proposal(proposed: ProposedVersion, roster: Roster, at: Moment) -> Proposal
     given = tuple(_given(each) for each in proposed.signatures.all())
     needed = signatories(agreement, roster, at)
     people = {name for each in needed for name in (*each.people, *each.deputies)}
-    active = {mail.casefold() for mail in _active(people)}
+    names = dict(_active(people))
     return Proposal(
         key=proposed.pk,
         number=proposed.number,
@@ -119,16 +121,15 @@ def _proposal(proposed: ProposedVersion, roster: Roster, at: Moment) -> Proposal
         proposed_at=moment_of(proposed.proposed_at),
         answers=given,
         asked=asked_of(needed, [each.answer for each in given]),
-        unreachable=frozenset(
-            each.asked for each in needed if not {name.casefold() for name in (*each.people, *each.deputies)} & active
-        ),
+        unreachable=frozenset(each.asked for each in needed if not any(each.may_sign(mail) for mail in names)),
+        names=names,
     )
 
 
-def _active(people: Iterable[str]) -> Iterable[str]:
-    """Give those of some people who can sign in."""
+def _active(people: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Give those of some people who can sign in, with their names."""
     wanted = [each.lower() for each in people]
-    return Person.objects.filter(is_active=True, mail__in=wanted).values_list("mail", flat=True)
+    return Person.objects.filter(is_active=True, mail__in=wanted).values_list("mail", "name")
 
 
 def _given(row: Signature) -> SignatureGiven:

@@ -13,6 +13,7 @@ from peyman.web.language import language_of
 from peyman.web.signing.shown import shown_proposal
 from peyman.wording.catalogue import Language
 from peyman.wording.names import text_in
+from peyman.wording.numbers import version_text
 from peyman.wording.standing import days_in_force
 from peyman.wording.terms import sentences
 
@@ -35,6 +36,7 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
             "sections": sentences(agreement, language),
             "versions": shown_versions(versions_now(), language),
             "wanted": wanted,
+            "wanted_text": version_text(wanted, language),
             "language": language,
             "days": days_in_force(agreement, language),
             "fingerprint": fingerprint(agreement)[:12],

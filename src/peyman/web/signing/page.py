@@ -15,6 +15,7 @@ from peyman.core.quantities.moments import moment_of
 from peyman.ledger.people import Person
 from peyman.operations.answering_requests import Given, answer_request
 from peyman.questions.kept.proposals import Proposal
+from peyman.questions.versions import OF_THE_VERSION
 from peyman.web.account.proving import proved
 from peyman.web.frame.asking import proposals_now, roster_now, today
 from peyman.web.frame.place import workspace
@@ -82,7 +83,8 @@ def _page(request: HttpRequest, proposal: Proposal, typed: Typed, *, status: int
     language, agreement = language_of(request), proposal.agreement
     reader = cast(Person, request.user).mail
     before = _before(agreement)
-    said = changes_said(before, agreement, language) if before is not None else ()
+    found = changes_said(before, agreement, language) if before is not None else ()
+    said = [each for each in found if each.change.key not in OF_THE_VERSION]
     level = level_of(each.change for each in said)
     context = {
         "proposal": shown_proposal(proposal, reader, language),

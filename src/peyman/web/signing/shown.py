@@ -6,7 +6,8 @@ from peyman.core.agreement.signing import Asked
 from peyman.questions.kept.proposals import Proposal, SignatureGiven
 from peyman.web.frame.people import person
 from peyman.web.frame.shown import Badge
-from peyman.wording.catalogue import Language, key, say
+from peyman.wording.catalogue import Language, foreign, key, say
+from peyman.wording.numbers import version_text
 from peyman.wording.phrases import all_of, begun
 from peyman.wording.signing import (
     acting_for_words,
@@ -35,10 +36,11 @@ class ShownSignatory:
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """A proposed version; `yours` says that a signature of the reader is missing."""
+    """A proposed version, `number` as it is read; `yours` says that a signature of the reader is missing."""
 
     key: int
     version: str
+    number: str
     fingerprint: str
     state: str
     sentence: str
@@ -55,6 +57,7 @@ def shown_proposal(proposal: Proposal, reader: str, language: Language) -> Shown
     return ShownProposal(
         key=proposal.key,
         version=proposal.agreement.version,
+        number=version_text(proposal.agreement.version, language),
         fingerprint=proposal.fingerprint,
         state=proposal.state,
         sentence=review_words(proposal.agreement.version, proposal.state, missing, language),
@@ -73,7 +76,7 @@ def _signatory(asked: Asked, proposal: Proposal, language: Language) -> ShownSig
     nobody = signatory.asked in proposal.unreachable and not asked.signed
     return ShownSignatory(
         asked=begun(asked_words(signatory.asked, proposal.agreement, language)),
-        people=all_of([person(each, language) for each in people], language),
+        people=all_of([_name(each, proposal, language) for each in people], language),
         badge=_badge(answer.says if answer else "", language),
         said=_said(given, proposal, language) if given else "",
         proof=proof_words(given.proof, language) if given else "",
@@ -90,9 +93,15 @@ def _given(asked: Asked, proposal: Proposal) -> SignatureGiven | None:
 
 def _said(given: SignatureGiven, proposal: Proposal, language: Language) -> str:
     zone = proposal.agreement.calendar.timezone
-    said = answer_words(given.answer, person(given.person, language), language, zone)
+    said = answer_words(given.answer, given.name or given.person, language, zone)
     acting = acting_for_words(given.acting_for, language)
     return f"{said} ({acting})" if acting else said
+
+
+def _name(mail: str, proposal: Proposal, language: Language) -> str:
+    """Name somebody as their account does, else as the roster or the address does."""
+    name = proposal.names.get(mail.lower())
+    return foreign(name, language) if name else person(mail, language)
 
 
 def _badge(says: str, language: Language) -> Badge:
