@@ -77,7 +77,7 @@ def _amend(agreement: Path, ledger: Path, facts: Path) -> None:
     text = newest.read_text(encoding="utf-8")
     amended = re.sub(r"version: \S+", "version: 3.0.0", text, count=1)
     amended = re.sub(r"effective: \{from: [\d-]+", "effective: {from: 1405-10-01", amended)
-    amended = amended.replace("4 business hours", "3 business hours")
+    amended = amended.replace("3 business hours", "2 business hours").replace("at_least: 85%", "at_least: 88%")
     newest.write_text(re.sub(r"until: [\d-]+}", "until: 1405-09-30}", text, count=1), encoding="utf-8")
     (agreement / "z-3.0.0.yaml").write_text(amended, encoding="utf-8")
     asked = {"mail": MAIL, "name": "Reza Karimi", "administrator": True, "password": PASSWORD}

@@ -97,60 +97,77 @@ def sign(page):
 
 
 @pytest.mark.parametrize(("language", "width"), [("fa", 390), ("en", 1280)])
-def test_a_version_is_refused_amended_and_signed_by_all(folder, as_person, tmp_path, language, width):
-    words = WORDS[language]
+def test_a_version_is_refused_amended_and_signed_by_all(folder, as_person, language, width):
     server, address = serve(folder, BEFORE)
+
+    def opened(mail, place="/"):
+        page = as_person(address, mail, language, width)
+        page.goto(place if place.startswith("http") else address + place)
+        return page
+
     try:
-        sara = as_person(address, SARA, language, width)
-        sara.goto(f"{address}/agreement/?version=2.0.0")
-        keep(sara, f"{language}-1-draft")
-        sara.click("form[action='/agreement/propose/'] button")
-        sara.wait_for_url("**/agreement/sign/*/")
-        place = sara.url
-        keep(sara, f"{language}-2-to-sign")
-        sign(sara)
-        keep(sara, f"{language}-3-signed-by-one")
-
-        reza = as_person(address, REZA, language, width)
-        reza.goto(place)
-        reza.fill("#password", PASSWORD)
-        reza.click("details:has(#reason) summary")
-        reza.fill("#reason", words["reason"])
-        reza.click("button[value=refused]")
-        reza.wait_for_load_state()
-        reza.goto(f"{address}/agreement/?version=2.0.0")
-        assert words["reason"] in reza.inner_text("main")
-        keep(reza, f"{language}-4-refused")
-
-        draft = folder / "agreements/2.0.0.yaml"
-        draft.write_text(draft.read_text("utf-8").replace("2 business hours", "3 business hours"), "utf-8")
-        reza.reload()
-        reza.click("form[action='/agreement/propose/'] button")
-        reza.wait_for_url("**/agreement/sign/*/")
-        assert reza.url != place
-        place = reza.url
-        sign(reza)
-        for mail in (SARA, BOSS):
-            page = as_person(address, mail, language, width)
-            page.goto(place)
-            assert words["new"] in page.inner_text("main")
-            sign(page)
-        assert page.locator(".verdict.tone-good").count() == 3
-        keep(page, f"{language}-5-in-force")
-        with page.expect_download() as awaited:
-            page.click("a[href^='/agreement/bundle/']")
-        bundle = check_bundle(Path(awaited.value.path()).read_bytes())
-        assert (bundle.sound, {each.person for each in bundle.signatures}) == (True, {SARA, REZA, BOSS})
-        page.goto(f"{address}/agreement/?version=2.0.0")
-        with page.expect_download() as awaited:
-            page.click(f"a[href^='/agreement/document/{language}/pdf/']")
-        assert Path(awaited.value.path()).read_bytes().startswith(b"%PDF")
-        page.goto(f"{address}/log/")
-        keep(page, f"{language}-6-log")
+        refused = _refused(opened, language)
+        place = _amended_and_signed(opened, folder, language, refused)
+        _proved(opened, place, language)
     finally:
         server.terminate()
         server.wait(timeout=20)
     _limits_are_kept(folder, as_person, language, width)
+
+
+def _refused(opened, language):
+    """One head proposes and signs, the other refuses with a reason that everybody reads; give where that was."""
+    sara = opened(SARA, "/agreement/?version=2.0.0")
+    keep(sara, f"{language}-1-draft")
+    sara.click("form[action='/agreement/propose/'] button")
+    sara.wait_for_url("**/agreement/sign/*/")
+    place = sara.url
+    keep(sara, f"{language}-2-to-sign")
+    sign(sara)
+    keep(sara, f"{language}-3-signed-by-one")
+    reza = opened(REZA, place)
+    reza.fill("#password", PASSWORD)
+    reza.click("details:has(#reason) summary")
+    reza.fill("#reason", WORDS[language]["reason"])
+    reza.click("button[value=refused]")
+    reza.wait_for_load_state()
+    return place
+
+
+def _amended_and_signed(opened, folder, language, refused):
+    """The term is amended in the file, proposed anew, and signed by all; give where."""
+    reza = opened(REZA, "/agreement/?version=2.0.0")
+    assert WORDS[language]["reason"] in reza.inner_text("main")
+    keep(reza, f"{language}-4-refused")
+    draft = folder / "agreements/2.0.0.yaml"
+    draft.write_text(draft.read_text("utf-8").replace("2 business hours", "3 business hours"), "utf-8")
+    reza.reload()
+    reza.click("form[action='/agreement/propose/'] button")
+    reza.wait_for_url("**/agreement/sign/*/")
+    place = reza.url
+    assert place != refused
+    for mail in (REZA, SARA, BOSS):
+        page = opened(mail, place)
+        assert WORDS[language]["new"] in page.inner_text("main")
+        sign(page)
+    assert page.locator(".verdict.tone-good").count() == 3
+    keep(page, f"{language}-5-in-force")
+    return place
+
+
+def _proved(opened, place, language):
+    """The bundle proves it, the document can be kept, the log tells it."""
+    boss = opened(BOSS, place)
+    with boss.expect_download() as awaited:
+        boss.click("a[href^='/agreement/bundle/']")
+    bundle = check_bundle(Path(awaited.value.path()).read_bytes())
+    assert (bundle.sound, {each.person for each in bundle.signatures}) == (True, {SARA, REZA, BOSS})
+    boss.goto(boss.url.partition("/agreement/")[0] + "/agreement/?version=2.0.0")
+    with boss.expect_download() as awaited:
+        boss.click(f"a[href^='/agreement/document/{language}/pdf/']")
+    assert Path(awaited.value.path()).read_bytes().startswith(b"%PDF")
+    boss.goto(boss.url.partition("/agreement/")[0] + "/log/")
+    keep(boss, f"{language}-6-log")
 
 
 def _limits_are_kept(folder, as_person, language, width):
