@@ -11,7 +11,7 @@ from peyman.core.agreement.terms.agreement import Agreement
 
 
 def _check(agreement: Agreement) -> Iterator[Advice]:
-    weighed = [each for each in agreement.commitments if each.weight]
+    weighed = [each for each in agreement.commitments if each.weight != 0]
     without = [each.id for each in weighed if each.basis is None or each.basis.history is None]
     if without:
         message = "no history stands behind the targets of " + ", ".join(f"`{each}`" for each in without)
