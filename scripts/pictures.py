@@ -36,6 +36,7 @@ ADDRESSES = {
     "clocks": "/clocks/",
     "agreement": "/agreement/",
     "changes": "/agreement/changes/",
+    "readiness": "/agreement/readiness/",
     "metrics": "/metrics/",
     "metric": "/metrics/won_per_mql/",
     "health": "/data/",

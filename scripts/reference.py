@@ -141,13 +141,13 @@ def rules() -> str:
     """Every rule of good agreements: its code, what it finds, and why that harms, as its module says."""
     said = (
         "`peyman lint` holds the newest version of an agreement against these rules, once its text has no problem. A "
-        "rule finds something to look at; it never stands in the way of judging. Its code names the step (S) or tip "
-        "(T) of a good agreement."
+        "rule finds something to look at (a *remark*), or something that should not be signed (a *problem*); neither "
+        "stands in the way of judging. Its code names the step (S) or tip (T) of a good agreement."
     )
     parts = [f"# Rules of good agreements\n\n{NOTE}\n{said}\n"]
     for rule in RULES:
         title, _, why = (inspect.getdoc(inspect.getmodule(rule.check)) or "").partition("\n\n")
-        parts.append(f"\n## {rule.code}: {title.rstrip('.')}\n\n{why.strip()}\n")
+        parts.append(f"\n## {rule.code}: {title.rstrip('.')}\n\n*{rule.severity}* · {why.strip()}\n")
     return "".join(parts)
 
 

@@ -16,6 +16,7 @@ PAGES = (
     "/leads/K-007/",
     "/agreement/",
     "/agreement/changes/",
+    "/agreement/readiness/",
     "/metrics/",
     "/metrics/won_per_mql/",
     "/metrics/acceptance/",

@@ -1,41 +1,73 @@
-"""`peyman lint`: what is wrong with an agreement, and what in it nothing acts on yet."""
+"""`peyman lint`: what is wrong with an agreement, what in it nothing acts on yet, and what has a certain cure."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from peyman.cli.options import AgreementPath, Output
-from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
+from peyman.cli.lint_fixes import show_fixes, write_fixes
+from peyman.cli.options import AgreementPath
+from peyman.cli.output import CallFailed, write_csv, write_json, write_table
+from peyman.cli.sarif import sarif_log
 from peyman.cli.workspaces import PROBLEM_COLUMNS, problem_row, tell_problems
 from peyman.questions.readiness import Readiness, readiness
 from peyman.questions.refusals import FactsMissing
 
+
+class LintFormat(StrEnum):
+    """In which form findings are written to stdout."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    sarif = "sarif"
+
+
 OptionalFacts = Annotated[
     Path | None, typer.Option("--facts", help="Also hold the terms against these facts.", show_default=False)
 ]
+LintOutput = Annotated[
+    LintFormat, typer.Option("--format", help="table for people, json or csv for programs, sarif for a repository.")
+]
+Fix = Annotated[bool, typer.Option("--fix", help="Show what has a certain cure as a diff, and change nothing.")]
+Write = Annotated[bool, typer.Option("--write", help="With --fix: write the cures into the file.")]
 
 
-def lint(agreement: AgreementPath, facts: OptionalFacts = None, format: Output = Format.table) -> None:
+def lint(
+    agreement: AgreementPath,
+    facts: OptionalFacts = None,
+    format: LintOutput = LintFormat.table,
+    fix: Fix = False,
+    write: Write = False,
+) -> None:
     """Check an agreement: every problem at once, with its place and its cure.
 
-    Example: peyman lint agreement.yaml --format json
+    Example: peyman lint agreement.yaml --fix
     """
+    if write and not fix:
+        raise CallFailed("--write stands only with --fix")
     try:
         answer = readiness(agreement, facts)
+        if fix:
+            (write_fixes if write else show_fixes)(answer)
+            answer = readiness(agreement, facts)
     except FactsMissing as missing:
         raise CallFailed(str(missing)) from missing
-    _write(answer, format)
+    if not fix:
+        _write(answer, format)
     if any(problem.severity == "problem" for problem in answer.problems):
         raise typer.Exit(1)
 
 
-def _write(answer: Readiness, format: Format) -> None:
+def _write(answer: Readiness, format: LintFormat) -> None:
     rows = [problem_row(problem) for problem in answer.problems]
-    if format is Format.json:
+    if format is LintFormat.json:
         write_json({"problems": rows, "not_acted_on": list(answer.not_acted_on)})
-    elif format is Format.csv:
+    elif format is LintFormat.csv:
         write_csv(rows, PROBLEM_COLUMNS)
+    elif format is LintFormat.sarif:
+        write_json(sarif_log(answer.problems))
     else:
         write_table([[str(row[name]) for name in PROBLEM_COLUMNS] for row in rows], PROBLEM_COLUMNS)
         write_table([[key] for key in answer.not_acted_on], ["not acted on yet"])

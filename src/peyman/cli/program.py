@@ -19,6 +19,7 @@ from peyman.cli.lint import lint
 from peyman.cli.log import log
 from peyman.cli.metric import metric
 from peyman.cli.output import CallFailed, tell
+from peyman.cli.readiness import readiness
 from peyman.cli.restatement import restatement
 from peyman.cli.schema import schema
 from peyman.cli.selfcheck import selfcheck
@@ -42,6 +43,7 @@ program = typer.Typer(
     add_completion=False,
 )
 program.command("lint")(lint)
+program.command("readiness")(readiness)
 program.command("schema")(schema)
 program.command("show")(show)
 program.command("versions")(versions)

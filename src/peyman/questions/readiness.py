@@ -17,11 +17,15 @@ from peyman.questions.workspace import open_workspace
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """All problems and remarks, the keys that nothing acts on yet, and the texts they stand in by file name."""
+    """All problems and remarks, the keys that nothing acts on yet, the texts they stand in by file name.
+
+    `newest` is the file whose terms the rules are about.
+    """
 
     problems: tuple[Problem, ...]
     not_acted_on: tuple[str, ...]
     texts: Mapping[str, str]
+    newest: str
 
 
 def readiness(agreement: Path, facts: Path | None = None) -> Readiness:
@@ -39,7 +43,12 @@ def readiness(agreement: Path, facts: Path | None = None) -> Readiness:
     if facts is not None and sound:
         workspace = open_workspace(agreement, facts)
         problems += differences(workspace, terms)
-    return Readiness(problems, keys, terms.texts)
+    return Readiness(problems, keys, terms.texts, _newest(terms))
+
+
+def _newest(terms: Terms) -> str:
+    """Give the newest version's file; a reading that could not be made stands last among those without a day."""
+    return terms.readings[-1].file or next(iter(terms.texts))
 
 
 def _unsupported(terms: Terms) -> frozenset[str]:

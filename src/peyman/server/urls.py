@@ -20,6 +20,7 @@ from peyman.web.members.page import members_page
 from peyman.web.metrics.page import metric_page, metrics_page
 from peyman.web.overview.due import due_part
 from peyman.web.overview.page import overview_page
+from peyman.web.readiness.page import readiness_page
 from peyman.web.restatement.page import restatement_page
 from peyman.web.signing.bundle import bundle
 from peyman.web.signing.page import signing_page
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leads/<path:lead>/", lead_page, name="lead"),
     path("agreement/", agreement_page, name="agreement"),
     path("agreement/document/<str:language>/<str:kind>/", require_safe(agreement_document), name="document"),
+    path("agreement/readiness/", require_safe(readiness_page), name="readiness"),
     path("agreement/changes/", require_safe(changes_page), name="changes"),
     path("agreement/propose/", propose, name="propose"),
     path("agreement/sign/<int:proposed>/", signing_page, name="signing"),

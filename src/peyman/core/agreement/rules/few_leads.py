@@ -13,11 +13,11 @@ from peyman.core.agreement.terms.promises import ShareReaching, ShareWhere
 
 def _check(agreement: Agreement) -> Iterator[Advice]:
     promised = {each.metric for each in agreement.commitments}
-    for metric in agreement.metrics:
-        is_share = isinstance(metric.kind, ShareReaching | ShareWhere)
-        if is_share and metric.id in promised and metric.needs_at_least == 1:
-            message = f"`{metric.id}` is promised and judged even of one lead"
-            yield Advice(("metrics", metric.id), message, "add `needs_at_least`, like `needs_at_least: 30`")
+    shares = [each for each in agreement.metrics if isinstance(each.kind, ShareReaching | ShareWhere)]
+    of_one = [each.id for each in shares if each.id in promised and each.needs_at_least == 1]
+    if of_one:
+        message = "these are promised and judged even of one lead: " + ", ".join(f"`{each}`" for each in of_one)
+        yield Advice(("metrics", of_one[0]), message, "add `needs_at_least`, like `needs_at_least: 30`")
 
 
 RULE = Rule("S1-01", "remark", _check)

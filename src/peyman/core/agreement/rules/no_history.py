@@ -1,7 +1,7 @@
 """A target without history behind it.
 
 A target that has a weight in the score should say from which past it was taken, and how likely it was: else nobody
-can tell later whether it was missed or never possible. (SMART: realistic.)
+can tell later whether it was missed or never possible. (SMART: achievable.)
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,12 @@ from peyman.core.agreement.terms.agreement import Agreement
 
 
 def _check(agreement: Agreement) -> Iterator[Advice]:
-    for commitment in agreement.commitments:
-        if commitment.weight and (commitment.basis is None or commitment.basis.history is None):
-            message = f"`{commitment.id}` has a weight, and no history stands behind its target"
-            cure = "add `basis: {chance: …, history: …}`, as the planner writes it"
-            yield Advice(("commitments", commitment.id), message, cure)
+    weighed = [each for each in agreement.commitments if each.weight != 0]
+    without = [each.id for each in weighed if each.basis is None or each.basis.history is None]
+    if without:
+        message = "no history stands behind the targets of " + ", ".join(f"`{each}`" for each in without)
+        cure = "add `basis: {chance: …, history: …}`, as the planner writes it"
+        yield Advice(("commitments", without[0]), message, cure)
 
 
 RULE = Rule("S2-01", "remark", _check)

@@ -1,7 +1,7 @@
 """Somebody answers for a commitment, and nobody does it.
 
-Where duties are written down, a commitment without one is the one that is forgotten: each needs at least one task
-with people who do it.
+Each commitment has one person who answers for it, and at least one who does it, by a time that is known. A commitment
+without a task is the one that is forgotten.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from peyman.core.agreement.terms.agreement import Agreement
 
 def _check(agreement: Agreement) -> Iterator[Advice]:
     done = {task.commitment for task in agreement.responsibilities}
-    for commitment in agreement.commitments:
-        if done and commitment.id not in done:
-            message = f"no task of `responsibilities` is for `{commitment.id}`"
-            yield Advice(("commitments", commitment.id), message, "add one that says who does it, and by when")
+    undone = [each.id for each in agreement.commitments if each.id not in done]
+    if undone:
+        message = "no task of `responsibilities` is for " + ", ".join(f"`{each}`" for each in undone)
+        yield Advice(("commitments", undone[0]), message, "add one that says who does it, and by when")
 
 
 RULE = Rule("S3-01", "remark", _check)
