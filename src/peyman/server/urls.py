@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
+from peyman.web.account.code import code_page
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.agreement.changes import changes_page
 from peyman.web.agreement.document import agreement_document
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("backtest/", require_safe(backtest_page), name="backtest"),
     path("bring-facts/", first_run_page, name="first_run"),
     path("sign-in/", sign_in, name="sign_in"),
+    path("sign-in/", sign_in, name="account_login"),  # allauth's name for it
+    path("sign-in/code/", code_page, name="mfa_authenticate"),  # allauth's name again
     path("sign-out/", sign_out, name="sign_out"),
     path("language/", set_language, name="language"),
 ]

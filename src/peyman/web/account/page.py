@@ -1,10 +1,11 @@
 """Sign in, sign out, choose a language."""
 
-from datetime import timedelta
 from typing import cast
 from urllib.parse import urlsplit
 
-from django.contrib.auth import authenticate, login, logout
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -16,14 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peyman.ledger.people import Person
 from peyman.operations.people import choose_language
-from peyman.operations.signing_in import forget_failed_sign_ins, note_failed_sign_in, wait_before_sign_in
-from peyman.web.language import COOKIE, Language, chosen_language, language_of
+from peyman.operations.signing_in import note_failed_sign_in, wait_before_sign_in
+from peyman.web.account.proving import address_of
+from peyman.web.account.waiting import told_to_wait
+from peyman.web.language import COOKIE, Language, language_of
 from peyman.wording.catalogue import say
-from peyman.wording.durations import elapsed_text
 
 _YEAR = 365 * 24 * 3600
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-_NO_PAGES = ("sign_in", "sign_out", "language", "due_next")
+_NO_PAGES = ("sign_in", "sign_out", "language", "due_next", "mfa_authenticate")
 """Addresses at which nobody can arrive: they are told something, or are part of a page."""
 
 
@@ -60,30 +62,18 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 def _try(request: HttpRequest) -> HttpResponse:
-    """Let a person in, and keep the language picked before; or say that it failed, or how long to wait."""
-    mail, address, now = _mail(request), request.META.get("REMOTE_ADDR", ""), timezone.now()
+    """Go on to the next step of signing in; or say that it failed, or how long to wait."""
+    mail, address, now = _mail(request), address_of(request), timezone.now()
     wait = wait_before_sign_in(mail=mail, address=address, now=now)
     if wait:
-        return _closed(request, wait)
+        return told_to_wait(request, wait, _form)
     person = authenticate(request, username=mail, password=request.POST.get("password", ""))
     if not isinstance(person, Person):
         note_failed_sign_in(mail=mail, address=address, now=now)
         wrong = say("This address and password do not belong together. Check both and try again.", language_of(request))
         return _form(request, wrong, status=422)
-    forget_failed_sign_ins(mail=mail, address=address)
-    login(request, person)
-    picked = chosen_language(request)
-    if picked is not None:
-        choose_language(person=person, language=picked)
-    return redirect(_next(request))
-
-
-def _closed(request: HttpRequest, wait: timedelta) -> HttpResponse:
-    seconds = int(wait.total_seconds()) + 1
-    language = language_of(request)
-    time = elapsed_text(seconds * 1000, language)
-    answer = _form(request, say("Too many tries failed. Try again in {time}.", language, time=time), status=429)
-    answer.headers["Retry-After"] = str(seconds)
+    login = Login(user=person, redirect_url=_next(request))
+    answer: HttpResponse = perform_password_login(request, {"email": person.mail}, login)
     return answer
 
 
