@@ -41,6 +41,9 @@ ADDRESSES = {
     "restatement": "/restatement/",
     "backtest": "/backtest/?commitment=first_touch&target=90",
     "first-run": "/bring-facts/",
+    "account": "/account/",
+    "password": "/account/password/",
+    "tokens": "/account/tokens/",
 }
 LINKS = {
     "commitment": ("/commitments/first_touch/",),

@@ -6,7 +6,13 @@ from pathlib import Path
 from scripts import pictures
 
 ROOT = Path(__file__).parents[2]
-WITHOUT_A_PAGE = {"sign_out", "language", "due_next", "document"}  # buttons lead on; a part and a file are no pages
+WITHOUT_A_PAGE = {
+    *("sign_out", "language", "account_name", "second_factor_codes", "second_factor_remove"),  # buttons lead on
+    "token_revoke",  # another button
+    *("due_next", "document"),  # a part and a file
+    "second_factor",  # shows another secret each time
+    *("account_login", "mfa_authenticate"),  # the sign-in by allauth's name, and its second step
+}
 
 
 def page_names() -> set[str]:

@@ -2,5 +2,6 @@
 
 from peyman.ledger.people import Person
 from peyman.ledger.sign_ins import FailedSignIn
+from peyman.ledger.tokens import Token
 
-__all__ = ["FailedSignIn", "Person"]
+__all__ = ["FailedSignIn", "Person", "Token"]
