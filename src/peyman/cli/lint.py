@@ -7,9 +7,10 @@ import typer
 
 from peyman.cli.options import AgreementPath, Output
 from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
-from peyman.cli.workspaces import PROBLEM_COLUMNS, problem_row, tell_problems
+from peyman.cli.workspaces import tell_problems
 from peyman.questions.readiness import Readiness, readiness
 from peyman.questions.refusals import FactsMissing
+from peyman.questions.rows.problems import PROBLEM_COLUMNS, problem_json
 
 OptionalFacts = Annotated[
     Path | None, typer.Option("--facts", help="Also hold the terms against these facts.", show_default=False)
@@ -31,7 +32,7 @@ def lint(agreement: AgreementPath, facts: OptionalFacts = None, format: Output =
 
 
 def _write(answer: Readiness, format: Format) -> None:
-    rows = [problem_row(problem) for problem in answer.problems]
+    rows = [problem_json(problem) for problem in answer.problems]
     if format is Format.json:
         write_json({"problems": rows, "not_acted_on": list(answer.not_acted_on)})
     elif format is Format.csv:

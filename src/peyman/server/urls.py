@@ -1,8 +1,9 @@
 """Every address of the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
+from peyman.api.interface import addresses
 from peyman.web.account.code import code_page
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.account.password import password_page
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("restatement/", require_safe(restatement_page), name="restatement"),
     path("backtest/", require_safe(backtest_page), name="backtest"),
     path("bring-facts/", first_run_page, name="first_run"),
+    path("api/", include((addresses(), "ninja"), namespace="api")),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-in/", sign_in, name="account_login"),  # allauth's name for it
     path("sign-in/code/", code_page, name="mfa_authenticate"),  # allauth's name again
