@@ -52,7 +52,7 @@ def test_the_walk_over_addresses_finds_them(company):
     assert {"/", "/clocks/", "/account/tokens/1/revoke/", "/api/explain/K-001", "/api/openapi.json"} <= found
 
 
-OPEN = {"sign_in", "account_login", "language", "mfa_authenticate"}
+OPEN = {"sign_in", "account_login", "language", "mfa_authenticate", "provider", "provider_back"}
 """Addresses at which a stranger is expected; none shows anything of the company."""
 
 

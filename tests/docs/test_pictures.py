@@ -11,6 +11,7 @@ WITHOUT_A_PAGE = {
     "token_revoke",  # another button
     *("due_next", "document"),  # a part and a file
     "second_factor",  # shows another secret each time
+    *("provider", "provider_back"),  # there and back
     *("account_login", "mfa_authenticate"),  # the sign-in by allauth's name, and its second step
 }
 

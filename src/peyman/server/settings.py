@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "peyman.ledger",
     "peyman.operations",
     "peyman.web",
@@ -74,6 +75,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by address
 ACCOUNT_RATE_LIMITS = False  # the ledger counts failures, for every process alike (operations.signing_in)
+IDENTITY_PROVIDER = ENVIRONMENT.provider
 MFA_ADAPTER = "peyman.operations.sealed_secrets.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 CSRF_FAILURE_VIEW = "peyman.web.errors.page.expired"

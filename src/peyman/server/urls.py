@@ -7,6 +7,7 @@ from peyman.api.interface import addresses
 from peyman.web.account.code import code_page
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.account.password import password_page
+from peyman.web.account.provider import come_back, go_there
 from peyman.web.account.second_factor import remove, renew, second_factor_page
 from peyman.web.account.tokens import revoke, tokens_page
 from peyman.web.account.yours import account_page, rename
@@ -48,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-in/", sign_in, name="account_login"),  # allauth's name for it
     path("sign-in/code/", code_page, name="mfa_authenticate"),  # allauth's name again
+    path("sign-in/provider/", go_there, name="provider"),
+    path("sign-in/provider/back/", come_back, name="provider_back"),
     path("account/", account_page, name="account"),
     path("account/name/", rename, name="account_name"),
     path("account/password/", password_page, name="password"),
