@@ -45,6 +45,9 @@ ADDRESSES = {
     "backtest": "/backtest/?commitment=first_touch&target=90",
     "first-run": "/bring-facts/",
     "log": "/log/",
+    "account": "/account/",
+    "password": "/account/password/",
+    "tokens": "/account/tokens/",
 }
 LINKS = {
     "commitment": ("/commitments/first_touch/",),

@@ -14,6 +14,7 @@ from peyman.core.agreement.changes import LEVELS
 from peyman.core.agreement.rules import RULES
 from peyman.core.agreement.states import TRANSITIONS
 from peyman.core.facts.mapping_schema import mapping_schema
+from scripts.api_pages import api_reference
 from scripts.by_example import by_example
 from scripts.problem_codes import problems_by_part
 
@@ -236,6 +237,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/problems.md": problems,
     "docs/reference/versions.md": versions,
     "docs/reference/rules.md": rules,
+    "docs/reference/api.md": lambda: api_reference(NOTE, markdown_table),
     "docs/reference/by-example.md": lambda: by_example(ROOT, NOTE, read_table, linked),
 }
 """Every generated page by its path below the project, and what writes it."""

@@ -6,8 +6,14 @@ from pathlib import Path
 from scripts import pictures
 
 ROOT = Path(__file__).parents[2]
-WITHOUT_A_PAGE = {"sign_out", "language", "due_next", "document", "propose", "bundle"}
-"""Buttons lead on; a part and a file are no pages."""
+WITHOUT_A_PAGE = {
+    *("sign_out", "language", "account_name", "second_factor_codes", "second_factor_remove"),  # buttons lead on
+    "token_revoke",  # another button
+    *("due_next", "document", "propose", "bundle"),  # a part, files, a button
+    "second_factor",  # shows another secret each time
+    *("provider", "provider_back"),  # there and back
+    *("account_login", "mfa_authenticate"),  # the sign-in by allauth's name, and its second step
+}
 
 
 def page_names() -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from peyman.factstore.shelf import Shelf
+from peyman.questions import opened
 from peyman.questions.why import why
 from tests.web.company import AS_OF
 from tests.web.test_lead import page_of
@@ -17,12 +18,10 @@ def own_company(company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """The company's facts in a folder that this test may change."""
     from django.conf import settings  # noqa: PLC0415 # settings can be read once Django is up
 
-    from peyman.web.frame import place  # noqa: PLC0415 # the frame can be imported once Django is up
-
     facts = tmp_path / "facts"
     shutil.copytree(company / "facts", facts)
     monkeypatch.setattr(settings, "ENVIRONMENT", replace(settings.ENVIRONMENT, facts=facts))
-    for known in (place._opened, place._answers):
+    for known in (opened._opened, opened._answers):
         known.clear()
     return facts
 

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from peyman.cli.asof import as_of_moment
-from peyman.cli.judge import finding_json
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Output
-from peyman.cli.output import CallFailed, Format, exact, instant, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
 from peyman.cli.workspaces import tell_problems
 from peyman.core.agreement.grammars.days import parse_day
 from peyman.core.agreement.terms.agreement import Agreement
@@ -21,6 +20,8 @@ from peyman.factstore.hindsight import LateFact
 from peyman.questions.backtest import Backtest, DifferingLead, Tested, backtested
 from peyman.questions.backtest_sides import Asked, Stood
 from peyman.questions.refusals import AgreementRefused, NameUnknown
+from peyman.questions.rows.findings import finding_json
+from peyman.questions.rows.values import exact, instant
 from peyman.questions.terms import terms
 from peyman.wording.backtests import compared_sentence, stood_text
 from peyman.wording.findings import part_text, value_text

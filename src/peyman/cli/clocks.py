@@ -6,11 +6,10 @@ import typer
 
 from peyman.cli.asof import asked_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
-from peyman.cli.output import CallFailed, Format, instant, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened, tell_not_in_force
-from peyman.core.quantities.durations import write_duration
-from peyman.questions.clocks import ClockRow
 from peyman.questions.clocks import clocks as ask_clocks
+from peyman.questions.rows.clocks import clock_json
 from peyman.questions.workspace import NameUnknown
 
 _COLUMNS = [
@@ -50,26 +49,10 @@ def clocks(
     except NameUnknown as unknown:
         raise CallFailed(str(unknown)) from unknown
     tell_not_in_force(workspace.versions, moment)
-    flat = [_flat(row) for row in rows]
+    flat = [clock_json(row) for row in rows]
     if format is Format.json:
         write_json(flat)
     elif format is Format.csv:
         write_csv(flat, _COLUMNS)
     else:
         write_table([["" if row[name] is None else str(row[name]) for name in _COLUMNS] for row in flat], _COLUMNS)
-
-
-def _flat(row: ClockRow) -> dict[str, object]:
-    return {
-        "subject": row.subject,
-        "run": row.run,
-        "holder": row.holder,
-        "start": instant(row.start),
-        "due": instant(row.due),
-        "late_after": instant(row.late_after),
-        "stop": instant(row.stop),
-        "elapsed_ms": row.elapsed_ms,
-        "limit": write_duration(row.limit) if row.limit else None,
-        "verdict": row.verdict,
-        "reason": row.reason,
-    }

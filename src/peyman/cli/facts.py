@@ -1,17 +1,18 @@
 """`peyman facts`: what is known, from when to when, how fresh, and what was refused."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from peyman.cli.options import FactsFolder, Output
-from peyman.cli.output import CallFailed, Format, instant, tell, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, tell, write_csv, write_json, write_table
 from peyman.core.quantities.moments import moment_of
 from peyman.factstore.shelf import Shelf
-from peyman.questions.data_health import DataHealth, SourceHealth, data_health_of
+from peyman.questions.data_health import DataHealth, data_health_of
 from peyman.questions.refusals import FactsMissing
+from peyman.questions.rows.health import health_json, source_json
+from peyman.questions.rows.values import instant
 from peyman.wording.catalogue import say
 from peyman.wording.facts import several_sentence
 
@@ -40,22 +41,17 @@ def facts(facts: FactsFolder, compact: Compact = False, format: Output = Format.
 
 
 def _write_json(health: DataHealth) -> None:
-    answer = asdict(health)
-    answer |= {name: instant(getattr(health, name)) for name in ("as_of", "first_at", "newest_at")}
-    answer |= {name: dict(getattr(health, name)) for name in ("activities", "counts", "refused_codes")}
-    answer["sources"] = [_row(each) for each in health.sources]
-    answer["erasures"] = [asdict(each) | {"at": instant(each.at)} for each in health.erasures]
-    write_json(answer)
+    write_json(health_json(health))
 
 
 def _write_csv(health: DataHealth) -> None:
-    write_csv([_row(each) for each in health.sources], _COLUMNS)
+    write_csv([source_json(each) for each in health.sources], _COLUMNS)
 
 
 def _write_table(health: DataHealth) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in health.counts)
     reach = f"{instant(health.first_at)} to {instant(health.newest_at)}"
-    rows = [["" if value is None else str(value) for value in _row(each).values()] for each in health.sources]
+    rows = [["" if value is None else str(value) for value in source_json(each).values()] for each in health.sources]
     write_table(rows, _COLUMNS, f"facts {health.manifest}: {counts}; {reach}")
     write_table([[name, str(count)] for name, count in health.activities], ("activity", "events"))
     refused = [[each.file, str(each.line), each.column, each.reason, each.cure] for each in health.refused]
@@ -65,13 +61,3 @@ def _write_table(health: DataHealth) -> None:
     if health.erasures:
         log = [[str(instant(each.at)), each.why, str(each.facts)] for each in health.erasures]
         write_table(log, ("a person erased at", "why", "facts that stay"))
-
-
-def _row(source: SourceHealth) -> dict[str, object]:
-    return {
-        "source": source.source,
-        "facts": source.facts,
-        "newest_at": instant(source.newest_at),
-        "newest_recorded_at": instant(source.newest_recorded_at),
-        "age_ms": source.age_ms,
-    }

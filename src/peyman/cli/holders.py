@@ -6,10 +6,11 @@ import typer
 
 from peyman.cli.asof import asked_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, KnownOn, Output
-from peyman.cli.output import CallFailed, Format, exact, instant, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened, tell_not_in_force
 from peyman.core.judge.holders import Charge
 from peyman.questions.holders import WhoseDelay, whose_delay
+from peyman.questions.rows.values import exact, instant
 from peyman.questions.workspace import NameUnknown
 from peyman.wording.durations import elapsed_text
 from peyman.wording.holders import held_word

@@ -11,11 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from peyman.cli.options import FactsFolder, Output
 from peyman.cli.output import Format, write_csv, write_json, write_table
-from peyman.cli.workspaces import problem_row, tell_problems
+from peyman.cli.workspaces import tell_problems
 from peyman.connectors.files.importing import ImportReport, import_files
 from peyman.core.facts.drafts import FileAccount
 from peyman.core.quantities.moments import moment_of
 from peyman.factstore.shelf import Shelf
+from peyman.questions.rows.problems import problem_json
 
 _COLUMNS = ["file", "source", "rows", "read", "left_out", "kept", "doubles", "quarantined", "reasons"]
 MappingPath = Annotated[
@@ -56,7 +57,7 @@ def _tell_problems(report: ImportReport, mapping: Path, format: Format) -> NoRet
         text, code = "", 2
     tell_problems(report.problems, {mapping.name: text})
     if format is Format.json:
-        write_json({"problems": [problem_row(problem) for problem in report.problems]})
+        write_json({"problems": [problem_json(problem) for problem in report.problems]})
     raise typer.Exit(code)
 
 

@@ -10,9 +10,10 @@ from peyman.cli.lint_fixes import show_fixes, write_fixes
 from peyman.cli.options import AgreementPath
 from peyman.cli.output import CallFailed, write_csv, write_json, write_table
 from peyman.cli.sarif import sarif_log
-from peyman.cli.workspaces import PROBLEM_COLUMNS, problem_row, tell_problems
+from peyman.cli.workspaces import tell_problems
 from peyman.questions.readiness import Readiness, readiness
 from peyman.questions.refusals import FactsMissing
+from peyman.questions.rows.problems import PROBLEM_COLUMNS, problem_json
 
 
 class LintFormat(StrEnum):
@@ -61,7 +62,7 @@ def lint(
 
 
 def _write(answer: Readiness, format: LintFormat) -> None:
-    rows = [problem_row(problem) for problem in answer.problems]
+    rows = [problem_json(problem) for problem in answer.problems]
     if format is LintFormat.json:
         write_json({"problems": rows, "not_acted_on": list(answer.not_acted_on)})
     elif format is LintFormat.csv:

@@ -9,7 +9,7 @@ import typer
 from peyman.cli.asof import as_of_moment
 from peyman.cli.metric_answers import trial_json, trial_rows, write_trial
 from peyman.cli.options import AsOf, FactsFolder, Output
-from peyman.cli.output import CallFailed, Format, exact, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
 from peyman.cli.workspaces import tell_problems
 from peyman.core.agreement.ready import READY_METRICS, ReadyMetric
 from peyman.core.agreement.terms.agreement import Agreement
@@ -18,6 +18,7 @@ from peyman.core.judge.trial_examples import Worked, work_out
 from peyman.core.judge.trials import Asked
 from peyman.questions.metric_trial import NamesMissing, TermsUnfit, definition_of, metric_trial
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
+from peyman.questions.rows.values import exact
 from peyman.questions.terms import terms
 from peyman.wording.catalogue import Language, say
 from peyman.wording.ready_metrics import group_name, metric_words

@@ -2,10 +2,11 @@
 
 import sys
 
-from peyman.cli.output import exact, instant, write_table
+from peyman.cli.output import write_table
 from peyman.core.judge.trial_rows import Row
 from peyman.core.judge.trials import Came, Trial
 from peyman.questions.metric_trial import TriedFacts
+from peyman.questions.rows.values import exact, instant
 from peyman.wording.catalogue import say
 from peyman.wording.dates import period_label
 from peyman.wording.numbers import count

@@ -1,16 +1,14 @@
 """How answers leave the command line: a table for people, JSON and CSV for programs."""
 
 import csv
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from fractions import Fraction
 
 from rich.console import Console
 from rich.table import Table
 
-from peyman.core.quantities.moments import Moment, datetime_of
+from peyman.questions.rows.values import json_text
 
 MISSED = 1
 
@@ -34,7 +32,7 @@ def tell(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Write one JSON document to stdout; Persian stays readable."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json_text(value))
 
 
 def write_csv(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
@@ -51,19 +49,3 @@ def write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], title: st
         table.add_row(*row)
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200, highlight=False)
     console.print(table)
-
-
-def exact(value: Fraction | int | None) -> int | str | None:
-    """Give an exact figure for JSON: an integer where it is one, else the reduced fraction as `"p/q"`."""
-    if value is None:
-        return None
-    fraction = Fraction(value)
-    return fraction.numerator if fraction.denominator == 1 else f"{fraction.numerator}/{fraction.denominator}"
-
-
-def instant(moment: Moment | None) -> str | None:
-    """Write a moment as ISO 8601 in UTC, with milliseconds only where there are some."""
-    if moment is None:
-        return None
-    precision = "milliseconds" if moment % 1000 else "seconds"
-    return datetime_of(moment).isoformat(timespec=precision).replace("+00:00", "Z")

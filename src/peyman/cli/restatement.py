@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from peyman.cli.asof import as_of_moment
-from peyman.cli.judge import finding_json
 from peyman.cli.options import AgreementPath, FactsFolder, Output
-from peyman.cli.output import Format, exact, instant, tell, write_csv, write_json, write_table
+from peyman.cli.output import Format, tell, write_csv, write_json, write_table
 from peyman.cli.workspaces import opened
 from peyman.questions.causes import Cause
 from peyman.questions.restatement import Restated, Restatement, restated
+from peyman.questions.rows.findings import finding_json
+from peyman.questions.rows.values import exact, instant
 from peyman.wording.catalogue import say
 from peyman.wording.findings import value_text
 from peyman.wording.restatements import cause_sentence, heard_sentence

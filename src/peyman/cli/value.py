@@ -7,12 +7,13 @@ import typer
 
 from peyman.cli.asof import as_of_moment
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder, Language, Output
-from peyman.cli.output import CallFailed, Format, exact, instant, write_csv, write_json, write_table
+from peyman.cli.output import CallFailed, Format, write_csv, write_json, write_table
 from peyman.cli.workspaces import terms_of
 from peyman.core.judge.lead_values import Cohort, Looked, Refreshed, Row
 from peyman.core.quantities.money import write_money
 from peyman.questions.lead_values import LeadValues, NotRefreshable, lead_values
 from peyman.questions.refusals import NameUnknown
+from peyman.questions.rows.values import exact, instant
 from peyman.wording.catalogue import key, say
 from peyman.wording.lead_values import (
     agreed_sentence,

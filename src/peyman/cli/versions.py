@@ -11,6 +11,7 @@ from peyman.cli.options import AgreementPath, AsOf, Language, Output
 from peyman.cli.output import Format, tell, write_csv, write_json, write_table
 from peyman.cli.workspaces import terms_of
 from peyman.core.agreement.changes import announced, next_version
+from peyman.questions.rows.versions import version_json
 from peyman.questions.versions import Version, day_asked, versions_on
 from peyman.wording.catalogue import Language as Tongue
 from peyman.wording.catalogue import say
@@ -37,28 +38,15 @@ def versions(
     zone = read[-1].calendar.timezone
     found = versions_on(read, day_asked(as_of_moment(as_of, zone), zone))
     if format is Format.json:
-        write_json([_row(each) | ({"changes": _changes(each, lang)} if changelog else {}) for each in found])
+        write_json([version_json(each) | ({"changes": _changes(each, lang)} if changelog else {}) for each in found])
     elif format is Format.csv:
-        write_csv([_row(each) for each in found], _COLUMNS)
+        write_csv([version_json(each) for each in found], _COLUMNS)
     elif changelog:
         sys.stdout.write("\n".join(_entry(each, lang) for each in reversed(found)))
     else:
         write_table([_told(each, lang) for each in found], _COLUMNS)
     for each in found:
         _tell_number(each)
-
-
-def _row(version: Version) -> dict[str, object]:
-    agreement, days = version.agreement, version.agreement.effective
-    return {
-        "id": agreement.id,
-        "version": agreement.version,
-        "state": version.state,
-        "since": days.since.isoformat() if days.since else None,
-        "until": days.until.isoformat() if days.until else None,
-        "change": version.level,
-        "fingerprint": version.fingerprint,
-    }
 
 
 def _changes(version: Version, lang: Tongue) -> list[dict[str, object]]:
@@ -69,7 +57,7 @@ def _changes(version: Version, lang: Tongue) -> list[dict[str, object]]:
 
 
 def _told(version: Version, lang: Tongue) -> tuple[str, ...]:
-    row = _row(version)
+    row = version_json(version)
     words = {
         "state": state_of_version(version.state, lang),
         "change": level_word(version.level, lang) if version.level else "",

@@ -16,8 +16,6 @@ from peyman.questions.workspace import AgreementRefused, FactsMissing, Workspace
 from peyman.wording.restatements import rebuilt_sentence
 from peyman.wording.standing import not_in_force_words
 
-PROBLEM_COLUMNS = ("code", "severity", "file", "line", "column", "message", "cure")
-
 
 def opened(agreement: Path, facts: Path, *, known_on: str | None = None, full: bool = False) -> Workspace:
     """Open the workspace of a call; an agreement with problems shows them all and exits 1.
@@ -67,11 +65,6 @@ def tell_problems(problems: tuple[Problem, ...], texts: Mapping[str, str]) -> No
     """Show every problem with its line and a caret, on stderr."""
     for problem in problems:
         tell(show_problem(problem, texts.get(problem.file, "")))
-
-
-def problem_row(problem: Problem) -> dict[str, object]:
-    """Give a problem as the same row in every answer."""
-    return {name: getattr(problem, name) for name in PROBLEM_COLUMNS}
 
 
 def read_text(path: Path) -> str:

@@ -6,5 +6,16 @@ from peyman.ledger.log import LogHead, LogRow
 from peyman.ledger.people import Person
 from peyman.ledger.sign_ins import FailedSignIn
 from peyman.ledger.signatures import Signature
+from peyman.ledger.tokens import Token
 
-__all__ = ["Acknowledgement", "ActTaken", "FailedSignIn", "LogHead", "LogRow", "Person", "ProposedVersion", "Signature"]
+__all__ = [
+    "Acknowledgement",
+    "ActTaken",
+    "FailedSignIn",
+    "LogHead",
+    "LogRow",
+    "Person",
+    "ProposedVersion",
+    "Signature",
+    "Token",
+]

@@ -3,8 +3,13 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from peyman.core.quantities.moments import Moment
+from peyman.web.account.configured import IdentityProvider
+
+_PROVIDER = ("PEYMAN_OIDC_ISSUER", "PEYMAN_OIDC_CLIENT_ID", "PEYMAN_OIDC_CLIENT_SECRET")
+_PROVIDER_CURE = "the others of PEYMAN_OIDC_… are; see docs/how-to/sign-in-with-your-identity-provider.md"
 
 
 class EnvironmentIncomplete(Exception):
@@ -21,6 +26,7 @@ class Environment:
     as_of: Moment | None
     secret: str
     hosts: tuple[str, ...]
+    provider: IdentityProvider | None = None
 
 
 def read_environment() -> Environment:
@@ -39,15 +45,25 @@ def read_environment() -> Environment:
         as_of=int(as_of) if as_of else None,
         secret=_needed("PEYMAN_SECRET"),
         hosts=tuple(os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost").split(",")),
+        provider=_provider() if any(os.environ.get(name) for name in _PROVIDER) else None,
     )
+
+
+def _provider() -> IdentityProvider:
+    issuer, client_id, client_secret = (_needed(name, _PROVIDER_CURE) for name in _PROVIDER)
+    place = urlsplit(issuer)
+    if place.scheme != "https" and place.hostname not in ("127.0.0.1", "localhost"):
+        raise EnvironmentIncomplete(f"PEYMAN_OIDC_ISSUER is {issuer!r}; it begins with https://")
+    name = os.environ.get("PEYMAN_OIDC_NAME") or str(place.hostname)
+    return IdentityProvider(issuer, client_id, client_secret, name, os.environ.get("PEYMAN_OIDC_CALLBACK", ""))
 
 
 def _path(name: str) -> Path:
     return Path(_needed(name)).resolve()
 
 
-def _needed(name: str) -> str:
+def _needed(name: str, cure: str = "`peyman serve` sets it, or see docs/how-to/serve.md") -> str:
     value = os.environ.get(name, "")
     if not value:
-        raise EnvironmentIncomplete(f"{name} is not set; `peyman serve` sets it, or see docs/how-to/serve.md")
+        raise EnvironmentIncomplete(f"{name} is not set; {cure}")
     return value

@@ -22,6 +22,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "peyman.ledger",
     "peyman.operations",
     "peyman.server",
@@ -35,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "peyman.web.frame.session_end.SignInFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "peyman.web.language.ReadersLanguage",
@@ -66,6 +70,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
+ACCOUNT_ADAPTER = "peyman.web.account.steps.StepsToSignIn"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth wants to know what a login rests on
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by address
+ACCOUNT_RATE_LIMITS = False  # the ledger counts failures, for every process alike (operations.signing_in)
+IDENTITY_PROVIDER = ENVIRONMENT.provider
+MFA_ADAPTER = "peyman.operations.sealed_secrets.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 CSRF_FAILURE_VIEW = "peyman.web.errors.page.expired"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "overview"

@@ -1,9 +1,16 @@
 """Every address of the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
+from peyman.api.interface import addresses
+from peyman.web.account.code import code_page
 from peyman.web.account.page import set_language, sign_in, sign_out
+from peyman.web.account.password import password_page
+from peyman.web.account.provider import come_back, go_there
+from peyman.web.account.second_factor import remove, renew, second_factor_page
+from peyman.web.account.tokens import revoke, tokens_page
+from peyman.web.account.yours import account_page, rename
 from peyman.web.agreement.changes import changes_page
 from peyman.web.agreement.document import agreement_document
 from peyman.web.agreement.page import agreement_page
@@ -48,7 +55,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("restatement/", require_safe(restatement_page), name="restatement"),
     path("backtest/", require_safe(backtest_page), name="backtest"),
     path("bring-facts/", first_run_page, name="first_run"),
+    path("api/", include((addresses(), "ninja"), namespace="api")),
     path("sign-in/", sign_in, name="sign_in"),
+    path("sign-in/", sign_in, name="account_login"),  # allauth's name for it
+    path("sign-in/code/", code_page, name="mfa_authenticate"),  # allauth's name again
+    path("sign-in/provider/", go_there, name="provider"),
+    path("sign-in/provider/back/", come_back, name="provider_back"),
+    path("account/", account_page, name="account"),
+    path("account/name/", rename, name="account_name"),
+    path("account/password/", password_page, name="password"),
+    path("account/second-factor/", second_factor_page, name="second_factor"),
+    path("account/second-factor/codes/", renew, name="second_factor_codes"),
+    path("account/second-factor/remove/", remove, name="second_factor_remove"),
+    path("account/tokens/", tokens_page, name="tokens"),
+    path("account/tokens/<int:token>/revoke/", revoke, name="token_revoke"),
     path("sign-out/", sign_out, name="sign_out"),
     path("language/", set_language, name="language"),
 ]

@@ -1,4 +1,4 @@
-"""Signing in and out, and choosing a language.
+"""Signing in and out, one's own account, and proving again who one is.
 
-In: what a person types. Out: a session, a language. Never: a hint which address is known.
+In: what a person types. Out: a session, a proof, an account as it was changed. Never: a hint which address is known.
 """

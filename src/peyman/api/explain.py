@@ -1,0 +1,18 @@
+"""GET /api/explain/LEAD: why a lead's clocks and entries stand where they stand, as `peyman explain` gives it."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from peyman.api.answers import answer_as_of
+from peyman.api.asking import ask, moment
+from peyman.questions.rows.lead import why_json
+from peyman.questions.why import why
+
+router = Router()
+
+
+@router.get("/explain/{path:lead}", summary="Why a lead stands where it stands")
+def explain(request: HttpRequest, lead: str, commitment: str | None = None, as_of: str | None = None) -> HttpResponse:
+    """Explain a lead as of a moment: its facts, windows, holidays, pauses, and the rows behind each step."""
+    at = moment(as_of)
+    return answer_as_of(why_json(ask(why, lead=lead, as_of=at, commitment=commitment)), at)
