@@ -3,18 +3,29 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from peyman.core.agreement.resolving import Scene
+from peyman.core.agreement.unfilled import unfilled
 from peyman.core.conditions import compile_condition, fold
 from peyman.core.conditions.tree import Condition
 from peyman.core.judge.marks import activities_of, row_of
+from peyman.core.quantities.moments import Moment
 from peyman.core.quantities.problems import Problem
 from peyman.core.quantities.yaml_source import Place
 from peyman.questions.terms import Terms
 from peyman.questions.workspace import Workspace
 
 
-def differences(workspace: Workspace, terms: Terms) -> tuple[Problem, ...]:
-    """Remark on every difference between sound terms and the facts they are judged by."""
-    return (*_unseen(workspace, terms), *_undeclared(workspace, terms), *_unnamed(workspace, terms))
+def differences(workspace: Workspace, terms: Terms, *, as_of: Moment) -> tuple[Problem, ...]:
+    """Tell every difference between sound terms and the facts they are judged by.
+
+    People on whom the terms count and who are nobody as of a moment are problems, all others remarks.
+    """
+    return (
+        *_unseen(workspace, terms),
+        *_undeclared(workspace, terms),
+        *_unnamed(workspace, terms),
+        *unfilled(terms.readings[-1], Scene(workspace.versions[-1], workspace.shelf.roster(), as_of)),
+    )
 
 
 def _unseen(workspace: Workspace, terms: Terms) -> tuple[Problem, ...]:
