@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from peyman.wording.catalogue import Language, foreign, key, left_to_right, say
+from peyman.wording.drift_words import DRIFT_DETAILS
 from peyman.wording.numbers import digits
 from peyman.wording.people_words import PEOPLE_DETAILS
 from peyman.wording.rule_words import RULE_DETAILS
@@ -291,7 +292,9 @@ def detail_text(text: str, language: Language) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(_pattern(detail)), detail) for detail in (*DETAILS, *RULE_DETAILS, *PEOPLE_DETAILS))
+    return tuple(
+        (re.compile(_pattern(detail)), detail) for detail in (*DETAILS, *RULE_DETAILS, *PEOPLE_DETAILS, *DRIFT_DETAILS)
+    )
 
 
 def _pattern(detail: str) -> str:
