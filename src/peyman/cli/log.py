@@ -6,8 +6,9 @@ import typer
 
 from peyman.cli.ledger_door import LEDGER, LedgerFolder, ask_ledger
 from peyman.cli.options import Language, Output
-from peyman.cli.output import Format, instant, tell, write_csv, write_json, write_table
+from peyman.cli.output import Format, tell, write_csv, write_json, write_table
 from peyman.core.agreement.chain import Broken, Entry
+from peyman.questions.rows.values import instant
 from peyman.wording.log import logged_words
 from peyman.wording.proving import link_words, log_whole_words, mismatch_words
 

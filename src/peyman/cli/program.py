@@ -9,6 +9,7 @@ from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
 from peyman.cli.diff import diff
 from peyman.cli.document import document
+from peyman.cli.duties import duties
 from peyman.cli.erase import erase
 from peyman.cli.explain import explain
 from peyman.cli.facts import facts
@@ -19,6 +20,7 @@ from peyman.cli.lint import lint
 from peyman.cli.log import log
 from peyman.cli.metric import metric
 from peyman.cli.output import CallFailed, tell
+from peyman.cli.raci import raci_grid
 from peyman.cli.readiness import readiness
 from peyman.cli.restatement import restatement
 from peyman.cli.schema import schema
@@ -49,6 +51,8 @@ program.command("show")(show)
 program.command("versions")(versions)
 program.command("diff")(diff)
 program.command("document")(document)
+program.command("duties")(duties)
+program.command("raci")(raci_grid)
 program.command("propose")(propose)
 program.command("sign")(sign)
 program.command("signatures")(signatures)

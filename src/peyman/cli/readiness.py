@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from peyman.cli.options import AgreementPath, Language, Output
-from peyman.cli.output import Format, exact, write_csv, write_json, write_table
+from peyman.cli.output import Format, write_csv, write_json, write_table
 from peyman.cli.workspaces import terms_of
 from peyman.core.agreement.completeness import Completeness, Missing, Smart, Step, completeness
+from peyman.questions.rows.values import exact
 from peyman.wording.catalogue import Language as Spoken
 from peyman.wording.catalogue import say
 from peyman.wording.completeness import cure_of, letter_word, missing_text, step_title

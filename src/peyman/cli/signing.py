@@ -15,9 +15,10 @@ from peyman.cli.ledger_door import (
     password_from_stdin,
 )
 from peyman.cli.options import AgreementPath, Language
-from peyman.cli.output import CallFailed, Format, instant, tell, write_json, write_table
+from peyman.cli.output import CallFailed, Format, tell, write_json, write_table
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.signing import Answer
+from peyman.questions.rows.values import instant
 from peyman.wording.catalogue import Language as Tongue
 from peyman.wording.catalogue import say
 from peyman.wording.signing import answer_words, asked_words, unreachable_words

@@ -6,7 +6,8 @@ import typer
 
 from peyman.cli.ledger_door import LEDGER, LedgerFolder, ask_ledger, password_from_stdin
 from peyman.cli.options import Output
-from peyman.cli.output import Format, instant, tell, write_csv, write_json, write_table
+from peyman.cli.output import Format, tell, write_csv, write_json, write_table
+from peyman.questions.rows.values import instant
 
 user = typer.Typer(name="user", help="Who may sign in: add somebody, close or open an account, list them.")
 Mail = Annotated[str, typer.Argument(help="The mail address.", show_default=False)]

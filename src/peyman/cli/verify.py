@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from peyman.cli.options import Language
-from peyman.cli.output import CallFailed, Format, instant, tell, write_json, write_table
+from peyman.cli.output import CallFailed, Format, tell, write_json, write_table
 from peyman.documents.bundle import BundleChecked, check_bundle
+from peyman.questions.rows.values import instant
 from peyman.wording.catalogue import Language as Tongue
 from peyman.wording.catalogue import say
 from peyman.wording.proving import part_flaw_words, part_words

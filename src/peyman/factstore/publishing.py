@@ -196,13 +196,18 @@ def _file_rows(batch: Batch, accounts: Sequence[FileAccount]) -> Rows:
 
 
 def _reach(batch: Batch) -> dict[int, tuple[Moment | None, Moment]]:
-    """Give the newest moment and the newest time of record of each file, by its first row."""
+    """Give the newest moment and the newest time of record of each file, by its first row.
+
+    What is of no file, as what is said here of a person, is no word of a source.
+    """
     first_of = {
         row: file.first_row for file in batch.files for row in range(file.first_row, file.first_row + file.rows)
     }
     reach: dict[int, tuple[Moment | None, Moment]] = {}
     for draft in batch.drafts:
-        first = first_of[draft.row]
+        first = first_of.get(draft.row)
+        if first is None:
+            continue
         newest, recorded = reach.get(first, (None, draft.recorded_at))
         at = draft.values[2] if draft.kind == "events" else None
         if isinstance(at, int) and (newest is None or at > newest):

@@ -187,12 +187,14 @@ def reach_sql(view: View) -> str:
 
     As known on a moment, a batch that was told only in part by then counts with the facts it had told.
     """
-    heard = f"SELECT source, newest_at, newest_recorded_at FROM {view.table('batches')}"
+    batches = view.table("batches")
+    heard = f"SELECT source, newest_at, newest_recorded_at FROM {batches}"
     if view.known_on is not None:
         heard = f"""
             {heard} WHERE newest_recorded_at <= {view.known_on:d}
             UNION ALL SELECT source, "at", recorded_at FROM {view.table("events")} WHERE {view.is_known}
-            UNION ALL SELECT source, NULL, recorded_at FROM {view.table("attributes")} WHERE {view.is_known}
+            UNION ALL SELECT source, NULL, recorded_at FROM {view.table("attributes")}
+            WHERE {view.is_known} AND source IN (SELECT source FROM {batches})
         """
     return f"""
         WITH told AS (SELECT source, min("at") AS oldest_at FROM {view.standing("events")} GROUP BY source)

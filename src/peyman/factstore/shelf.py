@@ -1,7 +1,7 @@
 """The shelf: facts in a folder, published in batches, read as they were known."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import duckdb
 from peyman.core.facts.drafts import Batch, Published
 from peyman.core.facts.people import roster_of
 from peyman.core.facts.values import Closure, Cost, Event, Lead, Link, SourceReach, Subject
+from peyman.core.judge.drift import Seen
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import MINUTE, Moment
 from peyman.factstore.erasing import Erased, Keeps, erase_person
@@ -27,6 +28,7 @@ from peyman.factstore.reading import (
     read_links,
     read_raw,
 )
+from peyman.factstore.seen import seen_on
 from peyman.factstore.segments import connect
 from peyman.factstore.touched import Change, Touched, changes_between, touched_leads
 
@@ -263,6 +265,10 @@ class Shelf:
     def events_of(self, activities: Iterable[str]) -> Iterator[Event]:
         """Give the events of some activities that stand on the shelf, oldest first."""
         return read_events(self._engine(), self._view(), activities)
+
+    def seen(self, attributes: Sequence[str], listed: Sequence[str]) -> tuple[Seen, ...]:
+        """Give on which days activities, some attributes, and the values of listed ones were seen."""
+        return seen_on(self._engine(), self._view(), attributes, listed)
 
     def quarantine(self) -> tuple[Quarantined, ...]:
         """Give the rows refused by the newest import of each file, in order of file and line."""

@@ -88,7 +88,7 @@ def _text_read(given: Given, today: date) -> tuple[ProposedVersion, Agreement]:
 def _signature(proposed: ProposedVersion, person: Person, asked: Asked, given: Given, now: Moment) -> Signature:
     signatory = asked.signatory
     own = person.mail.casefold() in {each.casefold() for each in signatory.people}
-    acting_for = "" if own else ", ".join(signatory.people)
+    acting_for = "" if own else signatory.instead_of
     reason = given.reason.strip()
     made = Signature.objects.create(
         proposed=proposed,

@@ -1,11 +1,12 @@
 """How far each commitment is kept, period by period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peyman.core.agreement.standing import NoneInForce
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.core.judge.counted import Counted
+from peyman.core.judge.drift import Seen
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.given import Given
 from peyman.core.judge.holders import OWNER, TEAM
@@ -16,6 +17,7 @@ from peyman.core.judge.rollup import Book
 from peyman.core.judge.scoring import Score, scores
 from peyman.core.quantities.moments import Moment
 from peyman.questions.crowds import counted_items
+from peyman.questions.drifting import drifted
 from peyman.questions.versions import none_in_force
 from peyman.questions.workspace import NameUnknown, Workspace, calendars_fingerprint
 
@@ -51,10 +53,12 @@ def attainment(
     by: str | None = None,
     commitment: str | None = None,
     counted: Counted | None = None,
+    seen: tuple[Seen, ...] | None = None,
 ) -> Attainment:
     """Judge every commitment (or only one) as of a moment, in the order of the file, then by period, then by part.
 
-    `counted` counts members as of the same moment; None: the workspace's own items are counted.
+    `counted` counts members as of the same moment; None: the workspace's own items are counted. `seen` is what an
+    engine saw of names in its own tables; None: what the shelf did.
 
     Raises:
         NameUnknown: `by` names no attribute of the agreement.
@@ -64,7 +68,7 @@ def attainment(
         check_attribute(workspace, by)
     if counted is None:
         counted = Book(workspace.plan, counted_items(workspace, as_of=as_of, by=by), as_of)
-    beside = given(workspace, as_of=as_of)
+    beside = replace(given(workspace, as_of=as_of), drifted=drifted(workspace, as_of=as_of, seen=seen))
     findings = judge(workspace.plan, counted, as_of, workspace.reach, by, only=commitment, given=beside)
     return Attainment(
         agreement=agreement,

@@ -73,6 +73,24 @@ def due_next(workspace: Workspace, *, as_of: Moment, holder: str | None = None, 
     return tuple(_row(workspace, name, item, current, as_of) for name, item in chosen)
 
 
+def running(
+    workspace: Workspace, commitment: str, *, as_of: Moment, holder: str | None = None
+) -> tuple[int, int] | None:
+    """Count the clocks of a commitment that run in time and those that are overdue, perhaps only one holder's.
+
+    None where the commitment is not one of clocks.
+    """
+    if commitment not in _nodes(workspace).values():
+        return None
+    wanted = None if holder is None else holder.casefold()
+    verdicts = [
+        clock_verdict(item, as_of)
+        for name, item in _running(workspace, as_of)
+        if name == commitment and (wanted is None or (item.holder or "").casefold() == wanted)
+    ]
+    return verdicts.count("open"), verdicts.count("overdue")
+
+
 def holders(workspace: Workspace, *, as_of: Moment) -> tuple[str, ...]:
     """Give who holds a clock that runs, by name."""
     running = {item.holder for _, item in _running(workspace, as_of)}

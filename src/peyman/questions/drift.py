@@ -3,18 +3,67 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from peyman.core.agreement.resolving import Scene
+from peyman.core.agreement.unfilled import unfilled
 from peyman.core.conditions import compile_condition, fold
 from peyman.core.conditions.tree import Condition
+from peyman.core.judge.drift import Drift
 from peyman.core.judge.marks import activities_of, row_of
+from peyman.core.quantities.moments import Moment, datetime_of
 from peyman.core.quantities.problems import Problem
 from peyman.core.quantities.yaml_source import Place
+from peyman.questions.drifting import drifted
 from peyman.questions.terms import Terms
 from peyman.questions.workspace import Workspace
 
 
-def differences(workspace: Workspace, terms: Terms) -> tuple[Problem, ...]:
-    """Remark on every difference between sound terms and the facts they are judged by."""
-    return (*_unseen(workspace, terms), *_undeclared(workspace, terms), *_unnamed(workspace, terms))
+def differences(workspace: Workspace, terms: Terms, *, as_of: Moment) -> tuple[Problem, ...]:
+    """Tell every difference between sound terms and the facts they are judged by.
+
+    People on whom the terms count and who are nobody as of a moment are problems, all others remarks.
+    """
+    return (
+        *_unseen(workspace, terms),
+        *_undeclared(workspace, terms),
+        *_unnamed(workspace, terms),
+        *_drifted(workspace, terms, as_of),
+        *unfilled(terms.readings[-1], Scene(workspace.versions[-1], workspace.shelf.roster(), as_of)),
+    )
+
+
+def _drifted(workspace: Workspace, terms: Terms, as_of: Moment) -> Iterator[Problem]:
+    """Remark on each task of drift that is open: what the terms name and nothing shows any more, and the reverse."""
+    file, marks = list(terms.texts)[-1], terms.readings[-1].marks
+    for each in drifted(workspace, as_of=as_of):
+        if each.closed is None:
+            section, attribute = _SECTIONS[each.what], each.of or each.name
+            place = marks.get(("lifecycle", section, attribute)) or marks.get(("lifecycle", section))
+            yield _adrift(each, file, place or marks[("lifecycle",)])
+
+
+_SECTIONS = {
+    "stage": "stages",
+    "event": "events",
+    "attribute": "attributes",
+    "activity": "events",
+    "value": "attributes",
+}
+
+
+def _adrift(each: Drift, file: str, place: Place) -> Problem:
+    if each.kind == "gone":
+        message = f"the facts no longer show `{each.name}`, last seen on {_day(each.last)}"
+        cure = "rename it back where the facts come from, or change the term"
+        return Problem("drift_gone", "remark", file, place.line, place.column, message, cure)
+    message = f"no stage or event names the activity `{each.name}`, seen since {_day(each.since)}"
+    if each.what == "value":
+        message = f"`{each.of}` does not list the value `{each.name}`, seen since {_day(each.since)}"
+    cure = "name it in the terms, or correct it where the facts come from"
+    return Problem("drift_new", "remark", file, place.line, place.column, message, cure)
+
+
+def _day(at: Moment) -> str:
+    return datetime_of(at).date().isoformat()
 
 
 def _unseen(workspace: Workspace, terms: Terms) -> tuple[Problem, ...]:

@@ -7,11 +7,13 @@ from tempfile import TemporaryDirectory
 from peyman.core.conditions import fold_date
 from peyman.core.facts.rules import Mapping
 from peyman.core.facts.values import SourceReach
+from peyman.core.judge.drift import Seen
 from peyman.core.judge.holders import TEAM
 from peyman.core.judge.items import Items
 from peyman.core.judge.plan import compile_plan
-from peyman.core.quantities.moments import Moment
+from peyman.core.quantities.moments import DAY, Moment
 from peyman.factstore.engines import Engine, open_engine
+from peyman.factstore.seen import seen_from
 from peyman.factstore.shelf import Shelf
 from peyman.factstore.sql.rollups_whole import Around, counted_on
 from peyman.factstore.sql.shelf_facts import copy_facts, read_facts
@@ -102,13 +104,15 @@ def attainment_on_engine(facts: EngineFacts, *, as_of: Moment, by: str | None = 
 
 def _attainment(bare: Workspace, facts: EngineFacts, *, as_of: Moment, by: str | None) -> EngineAnswer:
     left_out: tuple[LeftOut, ...] = ()
+    seen: tuple[Seen, ...] | None = None
     with TemporaryDirectory(prefix="peyman-") as folder:
         engine = _loaded(bare, facts.url) if facts.standing is None else open_engine(facts.url)
         try:
             if facts.standing is not None:
                 bare, left_out = _standing(engine, bare, facts.standing, Path(folder))
+                seen = _seen(engine)
             counted = counted_on(engine, bare.plan, as_of, _around(bare, by))
-            answer = attainment(bare, as_of=as_of, by=by, counted=counted)
+            answer = attainment(bare, as_of=as_of, by=by, counted=counted, seen=seen)
             mapping = None if facts.standing is None else facts.standing.mapping.id
             return EngineAnswer(replace(answer, mapping=mapping), left_out)
         finally:
@@ -178,6 +182,15 @@ def _reach(engine: Engine, standing: Standing, aside: tuple[SourceReach, ...]) -
     for each in aside:
         found.setdefault(each.source, each)
     return tuple(found[name] for name in sorted(found))
+
+
+def _seen(engine: Engine) -> tuple[Seen, ...]:
+    """Give on which days each activity was seen in the engine's own tables."""
+    day = f'e."at" // {DAY}'
+    sentence = f"""select e.activity as activity, {day} as day, min(e."at") as first_at from events as e
+                   group by e.activity, {day}"""
+    rows = ((str(name), int(day or 0), int(at or 0)) for name, day, at in engine.rows(select(sentence)))
+    return tuple(seen_from("activity", (("", *row) for row in rows)))
 
 
 def _around(bare: Workspace, by: str | None) -> Around:

@@ -8,6 +8,7 @@ from peyman.core.agreement.acting import not_acted_on
 from peyman.core.agreement.rules import advice_on
 from peyman.core.judge.acting import ACTS_ON
 from peyman.core.judge.plan import compile_plan
+from peyman.core.quantities.moments import Moment
 from peyman.core.quantities.problems import Problem
 from peyman.questions.drift import differences
 from peyman.questions.telling import TELLS
@@ -28,8 +29,10 @@ class Readiness:
     newest: str
 
 
-def readiness(agreement: Path, facts: Path | None = None) -> Readiness:
+def readiness(agreement: Path, facts: Path | None = None, *, as_of: Moment) -> Readiness:
     """Read an agreement; where its text is sound, hold its newest version against the rules, and against the facts.
+
+    `as_of` is the moment as of which the facts are asked.
 
     Raises:
         FactsMissing: there is nothing to read.
@@ -42,7 +45,7 @@ def readiness(agreement: Path, facts: Path | None = None) -> Readiness:
     problems += advice_on(terms.readings[-1]) if sound else ()
     if facts is not None and sound:
         workspace = open_workspace(agreement, facts)
-        problems += differences(workspace, terms)
+        problems += differences(workspace, terms, as_of=as_of)
     return Readiness(problems, keys, terms.texts, _newest(terms))
 
 

@@ -5,7 +5,9 @@ from functools import cache
 from typing import Final
 
 from peyman.wording.catalogue import Language, foreign, key, left_to_right, say
+from peyman.wording.drift_words import DRIFT_DETAILS
 from peyman.wording.numbers import digits
+from peyman.wording.people_words import PEOPLE_DETAILS
 from peyman.wording.rule_words import PART_DETAILS, RULE_DETAILS
 
 _CODE: Final = "`[^`]*`"
@@ -290,7 +292,8 @@ def detail_text(text: str, language: Language) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(_pattern(detail)), detail) for detail in (*DETAILS, *RULE_DETAILS, *PART_DETAILS))
+    known = (*DETAILS, *RULE_DETAILS, *PART_DETAILS, *PEOPLE_DETAILS, *DRIFT_DETAILS)
+    return tuple((re.compile(_pattern(detail)), detail) for detail in known)
 
 
 def _pattern(detail: str) -> str:

@@ -4,11 +4,14 @@ from typing import Final
 
 from peyman.core.quantities.problems import Problem
 from peyman.wording.catalogue import Language, foreign, key, say
+from peyman.wording.drift_words import DRIFT_HEADLINES
 from peyman.wording.numbers import plain
+from peyman.wording.people_words import PEOPLE_HEADLINES
 from peyman.wording.problem_details import detail_text
 from peyman.wording.problem_words import HEADLINES
 from peyman.wording.rule_words import RULE_HEADLINES
 
+_HEADLINES: Final = HEADLINES | RULE_HEADLINES | PEOPLE_HEADLINES | DRIFT_HEADLINES
 _GRAVITY: Final = {"problem": key("problem"), "remark": key("remark")}
 
 
@@ -30,7 +33,7 @@ def gravity_word(problem: Problem, language: Language) -> str:
 
 def problem_headline(problem: Problem, language: Language) -> str:
     """Say in one short sentence what is wrong; a code without a headline of its own gets a common one."""
-    headline = HEADLINES.get(problem.code) or RULE_HEADLINES.get(problem.code)
+    headline = _HEADLINES.get(problem.code)
     if headline is not None:
         return say(headline, language, context=None)
     if problem.code.startswith("bad_"):

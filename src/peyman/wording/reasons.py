@@ -8,7 +8,7 @@ from typing import Final
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.findings import Finding, Reason
 from peyman.wording.catalogue import Language, foreign, key, say
-from peyman.wording.dates import moment_text
+from peyman.wording.dates import date_text, local_time, moment_text
 from peyman.wording.durations import elapsed_text
 from peyman.wording.figures import difference_figure, figure
 from peyman.wording.metric_reasons import SPOKEN_OF_METRICS
@@ -105,6 +105,16 @@ def _no_actor(facts: Facts, finding: Finding, voice: Voice) -> str:
     return voice.say("No fact about {event} names who acted, so nobody can tell whether it counts.", event=event)
 
 
+def _drift(facts: Facts, finding: Finding, voice: Voice) -> str:
+    zone = voice.agreement.calendar.timezone
+    last = date_text(local_time(_whole(facts["last"]), zone).date(), voice.language)
+    return voice.say(
+        "The facts no longer show {name}, last seen on {day}; until it is seen again nobody can judge.",
+        name=voice.named(str(facts["name"])),
+        day=last,
+    )
+
+
 def _no_facts_yet(facts: Facts, finding: Finding, voice: Voice) -> str:
     source, until = facts.get("source"), facts.get("until")
     if not isinstance(until, int):
@@ -198,6 +208,7 @@ def _whole(value: str | int | Fraction | None) -> int:
 _SPOKEN: Final[dict[str, Callable[[Facts, Finding, Voice], str]]] = {
     "not_acted_on": _not_acted_on,
     "no_actor": _no_actor,
+    "drift": _drift,
     "no_facts_yet": _no_facts_yet,
     "facts_begin_later": _facts_begin_later,
     "stale": _stale,

@@ -8,10 +8,11 @@ import pytest
 
 from peyman.connectors.files import import_files
 from peyman.core.facts.mapping import read_mapping
-from peyman.core.quantities.moments import moment_of
+from peyman.core.quantities.moments import datetime_of, moment_of
 from peyman.factstore.shelf import Shelf
 
 NOW = 1_795_442_700_000
+TODAY = datetime_of(NOW).date()
 MAPPING = """\
 peyman: 1
 mapping: hr
@@ -52,7 +53,7 @@ def imported(folder: Path) -> Shelf:
 
 def test_people_make_the_roster(folder: Path) -> None:
     roster = imported(folder).roster()
-    assert roster.members("sdr", NOW) == ("ali@acme.test", "mina@acme.test")
+    assert roster.members("sdr", NOW, TODAY) == ("ali@acme.test", "mina@acme.test")
     assert (roster.started("mina@acme.test", NOW), roster.started("ali@acme.test", NOW)) == ("2026-09-23", None)
     moments = ("2026-10-05 11:59", "2026-10-05 12:00", "2026-10-06 23:59", "2026-10-07 00:00")
     assert [roster.is_absent("ali@acme.test", at(each)) for each in moments] == [False, True, True, False]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from peyman.core.agreement.resolving import Scene, resolve
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.people.reading import write_who
 from peyman.core.people.roster import Roster
@@ -39,13 +40,15 @@ class SigningRefused(Exception):
 class Signatory:
     """One signature that a version needs.
 
-    `asked` is the term that asks for it (`head:marketing`); `people` may give it, `deputies` in their absence, all by
-    mail address. Nobody in both: it cannot be given, and the version cannot come into force.
+    `asked` is the term that asks for it (`head:marketing`); `people` may give it, `deputies` instead of the head
+    `instead_of` while that one is away, all by mail address. Nobody in both: it cannot be given, and the version cannot
+    come into force.
     """
 
     asked: str
     people: tuple[str, ...]
     deputies: tuple[str, ...] = ()
+    instead_of: str = ""
 
     def may_sign(self, person: str) -> bool:
         """Say whether a person may give this signature."""
@@ -79,7 +82,8 @@ class Asked:
 def signatories(agreement: Agreement, roster: Roster, at: Moment) -> tuple[Signatory, ...]:
     """Give who must sign, in the order of the terms, with those who may do so at a moment.
 
-    1. `head:x` is the head of that side; while the roster says that the head is absent, the deputy may sign too.
+    1. `head:x` is the head of that side; while the head is absent the deputy may sign too, once the head has left only
+       the deputy (core.agreement.resolving).
     2. A team signs by any of its members, a stakeholder by whoever the terms name.
     """
     return tuple(_signatory(who, agreement, roster, at) for who in agreement.signatures.needed_from)
@@ -124,34 +128,9 @@ def _check_turn(asked: Sequence[Asked], waiting: Sequence[Asked]) -> None:
 
 
 def _signatory(who: Who, agreement: Agreement, roster: Roster, at: Moment) -> Signatory:
-    asked = write_who(who)
-    if who.kind != "head":
-        return Signatory(asked, tuple(_people(who, agreement, roster, at)))
-    party = next((each for each in agreement.parties if each.id == who.name), None)
-    if party is None:
-        return Signatory(asked, ())
-    heads = tuple(_people(party.head, agreement, roster, at))
-    absent = bool(heads) and all(roster.is_absent(head, at) for head in heads)
-    if not absent or party.deputy is None:
-        return Signatory(asked, heads)
-    return Signatory(asked, heads, tuple(_people(party.deputy, agreement, roster, at)))
-
-
-def _people(who: Who, agreement: Agreement, roster: Roster, at: Moment) -> list[str]:
-    """Give the mail addresses of whom a term means."""
-    match who.kind:
-        case "person":
-            return [who.name]
-        case "team":
-            return list(roster.members(who.name, at))
-        case "head":
-            return [name for each in agreement.parties if each.id == who.name for name in _side(each.head)]
-        case "deputy":
-            return [name for each in agreement.parties if each.id == who.name for name in _side(each.deputy)]
-        case "word":
-            named = [each.who for each in agreement.stakeholders if each.id == who.name]
-            return [name for each in named if each != who for name in _people(each, agreement, roster, at)]
-
-
-def _side(who: Who | None) -> list[str]:
-    return [who.name] if who is not None and who.kind == "person" else []
+    reached = resolve([who], Scene(agreement, roster, at)).people
+    own = [each.mail for each in reached if each.instead_of is None]
+    away = [each.instead_of for each in reached if each.instead_of is not None]
+    there = [each.instead_of for each in reached if each.instead_of is not None and each.why == "absent"]
+    deputies = tuple(each.mail for each in reached if each.instead_of is not None)
+    return Signatory(write_who(who), (*own, *there), deputies, instead_of=", ".join(away))

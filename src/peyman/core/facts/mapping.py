@@ -52,7 +52,7 @@ EVENT_KEYS = ("activity", "at", "actor", "actor_kind", "holder", "value", "amoun
 LINK_KEYS = ("kind", "from", "to", "share", "since", "until", "split")
 COST_KEYS = ("since", "until", "amount", "currency", "attributes")
 CLOSURE_KEYS = ("name", "since", "until")
-PEOPLE = ("team", "absent", "started", "lead_of")
+PEOPLE = ("team", "absent", "started", "left", "lead_of")
 FILE_KINDS: tuple[FileKind, ...] = ("log", "snapshot")
 
 

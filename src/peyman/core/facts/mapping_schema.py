@@ -59,7 +59,7 @@ def _source() -> Schema:
         "subject": _texts("the column of the id, or several joined"),
         "kind": {
             "enum": list(SUBJECT_KINDS),
-            "description": "person: the subjects are people of the roster (team, absent, started, lead_of)",
+            "description": "person: the subjects are people of the roster (team, absent, started, left, lead_of)",
         },
         "attributes": _CELLS,
         "attributes_since": _TEXT,

@@ -9,7 +9,7 @@ from peyman.core.facts.dates import ReadMoment
 from peyman.core.facts.drafts import HOLDER, Draft, DraftCell, Kind
 from peyman.core.facts.identity import content_of, identity_of
 from peyman.core.facts.rules import Cell, Column, EventRule, TableRule
-from peyman.core.people.roster import STARTED
+from peyman.core.people.roster import LEFT, STARTED
 from peyman.core.quantities.moments import Moment
 
 ACTOR_KINDS = ("human", "system", "unknown")
@@ -175,16 +175,18 @@ def _attribute_texts(
 ) -> Sequence[str | None]:
     """Read an attribute as text; a column whose dates are described for itself becomes ISO days.
 
-    So does the day on which a person started: the roster counts from it.
+    So do the days on which a person started and left: the roster counts from them. `left` may also be a word.
     """
     name, cell = attribute
     texts = columns.texts(cell)
     described = isinstance(cell, Column) and any(column == cell.name for column, _ in rule.dates.per_column)
-    if not described and not (rule.people and name == STARTED):
+    if not described and not (rule.people and name in (STARTED, LEFT)):
         return texts
     moments, days = columns.moments(cell), list(texts)
     for row in wanted:
         read = moments[row]
+        if isinstance(read, BadCell) and name == LEFT and rule.people and (texts[row] or "").isalpha():
+            continue
         if isinstance(read, BadCell):
             maker.refuse(row, cell, read)
         elif isinstance(read, ReadMoment):

@@ -1,7 +1,7 @@
 """Doubts: everything for which a verdict cannot be known, whatever the figures say. No data is never green."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from peyman.core.agreement.terms.promises import (
     Commitment,
@@ -15,6 +15,7 @@ from peyman.core.agreement.terms.promises import (
 )
 from peyman.core.facts.values import SourceReach
 from peyman.core.judge.counted import Figures
+from peyman.core.judge.drift import Drift, adrift, attributes_used
 from peyman.core.judge.findings import Reason
 from peyman.core.judge.freshness import Freshness
 from peyman.core.judge.governing import Owed
@@ -27,8 +28,19 @@ from peyman.core.quantities.moments import Moment
 class Doubts:
     """What is doubtful about a commitment in a period, in the order in which it is said."""
 
-    def __init__(self, plan: Measured, tallies: tuple[Tally, ...], reach: tuple[SourceReach, ...], now: Moment) -> None:
-        """Learn what the plan does not act on, which events never name an actor, and how far the sources reach."""
+    def __init__(
+        self,
+        plan: Measured,
+        tallies: tuple[Tally, ...],
+        reach: tuple[SourceReach, ...],
+        now: Moment,
+        drifted: Iterable[Drift] = (),
+    ) -> None:
+        """Learn what the plan does not act on, which events never name an actor, how far the sources reach.
+
+        `drifted` are names of the terms that the facts no longer show.
+        """
+        self._adrift = adrift(drifted)
         self._unsupported: Mapping[str, tuple[str, ...]] = plan.unsupported
         self._nameless = nameless(tallies)
         self._freshness = Freshness(reach, plan.calendars["main"], now)
@@ -37,13 +49,14 @@ class Doubts:
         """Give the doubts about one period.
 
         1. Keys that are not acted on yet. 2. Stages and events that ask for an actor no fact names (§3).
-        3. Money without an agreed rate (§51), days without a roster (§46). 4. Facts that do not reach the period or
-        are stale (§41, §62).
+        3. Names that the facts no longer show, in periods that share a moment with their silence. 4. Money without an
+        agreed rate (§51), days without a roster (§46). 5. Facts that do not reach the period or are stale (§41, §62).
         """
         commitment = owed.commitment
         found = [because("not_acted_on", key) for key in self._unsupported.get(commitment.id, ())]
         used = names_used(commitment) if owed.measure.terms is None else names_measured(owed.measure)
         found += [because("no_actor", name) for name in used if name in self._nameless]
+        found += self._drifts(owed, used)
         if counted.unconverted:
             found.append(because("not_converted", counted.unconverted))
         unmanned = dict(counted.not_owed).get(NO_ROSTER)
@@ -55,6 +68,15 @@ class Doubts:
     def beside(self, owed: Owed) -> tuple[Reason, ...]:
         """Give what is doubtful about a period that is judged all the same: facts that begin after it did."""
         return tuple(self._freshness.remarks(owed))
+
+    def _drifts(self, owed: Owed, used: Iterable[str]) -> Iterator[Reason]:
+        if not self._adrift:
+            return
+        names = dict.fromkeys((*used, *sorted(attributes_used(owed.agreement, owed.commitment))))
+        for name in names:
+            each = self._adrift.get(name)
+            if each is not None and each.since < owed.period.until:
+                yield because("drift", each.what, name, each.last)
 
     def reached(self, owed: Owed) -> bool:
         """Say whether the facts reach the whole period so far."""

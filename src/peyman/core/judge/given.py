@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from peyman.core.facts.values import Cost
+from peyman.core.judge.drift import Drift
 from peyman.core.judge.governing import Owed
 
 MeanReps = Callable[[Owed], Fraction | None]
@@ -13,10 +14,11 @@ MeanReps = Callable[[Owed], Fraction | None]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Money spent, and how many people there were (None: nobody asks for people)."""
+    """Money spent, how many people there were (None: nobody asks for people), and which names are adrift."""
 
     costs: tuple[Cost, ...] = ()
     mean_reps: MeanReps | None = None
+    drifted: tuple[Drift, ...] = ()
 
 
 NOTHING_GIVEN = Given()

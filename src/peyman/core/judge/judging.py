@@ -27,7 +27,7 @@ from peyman.core.judge.targets import AMOUNTS, Target, target_of, unit_of
 from peyman.core.judge.verdict_rules import Case, decide
 from peyman.core.quantities.moments import Moment
 
-_NOTHING_KNOWN = frozenset({"not_acted_on", "no_actor", "no_roster", "no_costs", "costs_not_by"})
+_NOTHING_KNOWN = frozenset({"not_acted_on", "no_actor", "no_roster", "no_costs", "costs_not_by", "drift"})
 """Doubts under which a figure would be a lie: the finding carries none."""
 
 By = tuple[tuple[str, str | None], ...] | None
@@ -95,10 +95,10 @@ def judge(
     3. `counted` counts the members as of the same `now`: those after it do not exist yet, so that facts of today asked
        as of a day of last year tell last year.
     4. `only` names the one commitment that is judged; its findings are the same as among all.
-    5. `given` is what else counts: money spent, people.
+    5. `given` is what else counts: money spent, people, names adrift.
     """
     periods = tuple(owed(plan, now))
-    doubts = Doubts(plan, counted.tallies, reach, now)
+    doubts = Doubts(plan, counted.tallies, reach, now, given.drifted)
     by_name = {each[0].commitment.id: each for each in periods if each}
     desk = _Desk(plan, Composer(plan, counted, given, now), doubts, given, now, by_name)
     wanted = (each for among in periods for each in among if only in (None, each.commitment.id))

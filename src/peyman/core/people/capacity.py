@@ -73,7 +73,7 @@ class Capacity:
         return sum(counts, Fraction(0)) / len(counts) if counts else None
 
     def _available(self, reps: Reps, day: date, at: Moment) -> Fraction | None:
-        names = self._names(reps.who, at)
+        names = self._names(reps.who, day, at)
         if names is None:
             return None
         present = (name for name in names if not self._roster.is_absent(name, at))
@@ -86,12 +86,12 @@ class Capacity:
             if closing is not None:
                 yield day, closing
 
-    def _names(self, who: Who, at: Moment) -> tuple[str, ...] | None:
+    def _names(self, who: Who, day: date, at: Moment) -> tuple[str, ...] | None:
         """Give who is meant: a team's members, or the one person named; None where nothing is said of them."""
         if who.kind == "team":
-            return self._roster.members(who.name, at) if self._roster.is_known(who.name, at) else None
-        if who.kind == "person":
-            return (who.name,) if self._roster.knows(who.name, at) else None
+            return self._roster.members(who.name, at, day) if self._roster.is_known(who.name, at) else None
+        if who.kind == "person" and self._roster.knows(who.name, at):
+            return () if self._roster.has_left(who.name, at, day) else (who.name,)
         return None
 
     def _part(self, name: str, ramp: Duration | None, day: date, at: Moment) -> Fraction:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 
 from peyman.core.conditions import fold
@@ -11,7 +12,7 @@ from peyman.core.quantities.moments import Moment
 EVER: Moment = -1
 """Since ever: before every moment."""
 
-TEAM, ABSENT, STARTED, LEAD_OF, NAME = "team", "absent", "started", "lead_of", "name"
+TEAM, ABSENT, STARTED, LEFT, LEAD_OF, NAME = "team", "absent", "started", "left", "lead_of", "name"
 _PRESENT = frozenset({"", "no", "false", "0", "none", "present", "خیر", "نه"})
 
 
@@ -67,13 +68,14 @@ class Roster:
         history = self._said.get(_key(name), {})
         return any(said and said[0][0] <= at for said in history.values())
 
-    def members(self, team: str, at: Moment) -> tuple[str, ...]:
-        """Give who is in a team at a moment, absent or not, by name."""
+    def members(self, team: str, at: Moment, day: date) -> tuple[str, ...]:
+        """Give who is in a team on a day, absent or not, by name, as it was said by a moment; who has left is not."""
         wanted = fold(team)
-        return tuple(person.name for person in self.people if self._folded(person.name, TEAM, at) == wanted)
+        inside = (person.name for person in self.people if self._folded(person.name, TEAM, at) == wanted)
+        return tuple(name for name in inside if not self.has_left(name, at, day))
 
     def team_of(self, name: str, at: Moment) -> str | None:
-        """Give the team of a person at a moment."""
+        """Give the team of a person at a moment; of one who has left it is the last: what they held stays with it."""
         return self._value(name, TEAM, at)
 
     def lead_of(self, team: str, at: Moment) -> str | None:
@@ -86,6 +88,21 @@ class Roster:
         """Say whether a person is absent at a moment: `absent` says so, or says how (leave, illness)."""
         said = self._folded(name, ABSENT, at)
         return said is not None and said.lower() not in _PRESENT
+
+    def says(self, name: str, attribute: str, at: Moment) -> str | None:
+        """Give the value of any attribute of a person at a moment, None where there is none."""
+        return self._value(name, attribute, at)
+
+    def has_left(self, name: str, at: Moment, day: date) -> bool:
+        """Say whether a person has left by a day, as it was said by a moment.
+
+        `left` says from which day on (ISO), or only that it is so (`yes`): then from the moment on at which it is said.
+        """
+        said = self._folded(name, LEFT, at)
+        if said is None or said.lower() in _PRESENT:
+            return False
+        gone = _day_in(said)
+        return gone is None or gone <= day
 
     def started(self, name: str, at: Moment) -> str | None:
         """Give the day on which a person began (ISO), as it was said by a moment; None: long ago."""
@@ -111,6 +128,13 @@ def _by_attribute(person: Person) -> Mapping[str, list[tuple[Moment, str | None]
     for said in sorted(person.said, key=attrgetter("since")):
         found.setdefault(said.name, []).append((said.since, said.text))
     return found
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _key(name: str) -> str:

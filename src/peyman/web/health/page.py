@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from peyman.core.quantities.moments import MINUTE, Moment
 from peyman.questions.data_health import DataHealth, data_health
+from peyman.questions.drifting import drifted
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
 from peyman.wording.dates import moment_text
+from peyman.wording.drift_words import drift_state, drift_text
 from peyman.wording.durations import ago_text
 from peyman.wording.erasing import log_sentence
 from peyman.wording.facts import cure_text, kind_word, refusal_text, several_sentence
@@ -62,6 +64,10 @@ def health_page(request: HttpRequest) -> HttpResponse:
         "erasures": [
             log_sentence(each.why, each.facts, moment_text(each.at, language, zone), language)
             for each in health.erasures
+        ],
+        "drifts": [
+            (drift_text(each, language), drift_state(each, language), each.closed is None)
+            for each in ask(drifted, as_of=now())
         ],
         "refused_count": count(sum(number for _, number in health.refused_codes), language),
     }

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.facts.values import Attribute, Cost, Event, Lead, SourceReach
+from peyman.core.judge.drift import Seen, drifts
 from peyman.core.judge.findings import Finding
 from peyman.core.judge.gates import Gates
 from peyman.core.judge.gathering import gather
@@ -64,7 +65,8 @@ def run(case: TextCase) -> tuple[Finding, ...]:
     leads = tuple(_leads(content.get("facts") or ()))
     items = gather(judge_lead(plan, lead, ()) for lead in leads)
     now = moment(content["now"])
-    given = Given(tuple(_costs(content.get("costs") or ())), mean_reps(plan, roster_of(content), now))
+    drifted = drifts(plan.versions[0], tuple(_seen(content.get("seen") or {})), now)
+    given = Given(tuple(_costs(content.get("costs") or ())), mean_reps(plan, roster_of(content), now), drifted)
     reach = tuple(_reach(content, leads, now))
     return judge(
         plan,
@@ -74,6 +76,13 @@ def run(case: TextCase) -> tuple[Finding, ...]:
         content.get("by"),
         given=given,
     )
+
+
+def _seen(content: Mapping[str, str]) -> Iterator[Seen]:
+    """Read `touch: 2026-09-01 to 2026-10-03`: seen on each of these days."""
+    for activity, text in content.items():
+        first, last = (moment(f"{day} 12:00") // DAY for day in text.split(" to "))
+        yield Seen("activity", activity, tuple((day, day * DAY) for day in range(first, last + 1)))
 
 
 def scores_of(case: TextCase) -> tuple[Score, ...]:
