@@ -24,6 +24,7 @@ from peyman.cli.schema import schema
 from peyman.cli.selfcheck import selfcheck
 from peyman.cli.serve import serve
 from peyman.cli.show import show
+from peyman.cli.template import template
 from peyman.cli.value import value
 from peyman.cli.versions import versions
 from peyman.cli.visiting import SignInFailed
@@ -40,6 +41,7 @@ program = typer.Typer(
 )
 program.command("lint")(lint)
 program.command("readiness")(readiness)
+program.add_typer(template, name="template")
 program.command("schema")(schema)
 program.command("show")(show)
 program.command("versions")(versions)
