@@ -1,4 +1,7 @@
-"""The agreements of the golden files, from the sibling folder of shared material; as a script it writes them anew."""
+"""The agreements of the golden files: the templates, and those of the sibling folder of shared material.
+
+As a script it writes the files anew.
+"""
 
 import os
 from functools import cache
@@ -8,6 +11,7 @@ import pytest
 
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.terms.agreement import Agreement
+from peyman.questions.agreement_templates.texts import TEMPLATES, template_text
 from peyman.wording.catalogue import LANGUAGES, Language
 from peyman.wording.terms import sentences
 
@@ -22,17 +26,25 @@ FILES = {
     "e-realestate": "examples/e-realestate.yaml",
     "f-bank": "examples/f-bank.yaml",
 }
+OF_TEMPLATES = {f"template-{each}": each for each in TEMPLATES}
+ALL = (*FILES, *OF_TEMPLATES)
 
 
 @cache
 def agreement(name: str) -> Agreement:
-    """Read one of the shared agreements; without the folder skip here, but fail where everything must be there."""
+    """Read a template, or a shared agreement; without the folder skip here, but fail where everything must be there."""
+    if name in OF_TEMPLATES:
+        return _read(template_text(OF_TEMPLATES[name]), name)
     path = SHARED / FILES[name]
     if not path.exists():
         if os.environ.get("CI") == "true":
             pytest.fail(f"{path} is missing")
         pytest.skip("the shared agreements are not here")
-    reading = read_agreement(path.read_text("utf-8"), path.name)
+    return _read(path.read_text("utf-8"), path.name)
+
+
+def _read(text: str, name: str) -> Agreement:
+    reading = read_agreement(text, name)
     assert reading.agreement is not None, reading.problems
     return reading.agreement
 
@@ -52,6 +64,6 @@ def golden(name: str, language: Language) -> Path:
 
 
 if __name__ == "__main__":
-    for each in FILES:
+    for each in ALL:
         for tongue in LANGUAGES:
             golden(each, tongue).write_text(spoken(agreement(each), tongue), "utf-8")

@@ -16,25 +16,25 @@ from peyman.core.quantities.durations import Duration
 from peyman.core.quantities.money import Money
 from peyman.wording.catalogue import LANGUAGES
 from peyman.wording.terms import commitment_sentences, promise, sentences
-from tests.wording.agreements import FILES, agreement, golden, spoken
+from tests.wording.agreements import ALL, agreement, golden, spoken
 from tests.wording.persian import mistakes_in
 
 PURE_IDS = ((Agreement, "id"), (Party, "id"), (Metric, "id"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL)
 def test_the_sentences_are_those_that_people_have_read(name, language):
     assert spoken(agreement(name), language) == golden(name, language).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL)
 def test_every_persian_sentence_of_an_agreement_is_written_as_persian_is(name):
     lines = [line.text for section in sentences(agreement(name), "fa") for line in section.lines]
     assert {line: mistakes_in(line) for line in lines if mistakes_in(line)} == {}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL)
 def test_no_english_sentence_stumbles(name):
     lines = [line.text for section in sentences(agreement(name), "en") for line in section.lines]
     assert [line for line in lines if re.search(r"  |\b(a) [aeio]|\b(the the|of of)\b|\{|\}|\.\.| [.,;:]", line)] == []

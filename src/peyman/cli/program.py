@@ -29,6 +29,7 @@ from peyman.cli.serve import serve
 from peyman.cli.show import show
 from peyman.cli.signing import act, bundle, propose, sign, signatures
 from peyman.cli.user import user
+from peyman.cli.template import template
 from peyman.cli.value import value
 from peyman.cli.verify import verify
 from peyman.cli.versions import versions
@@ -46,6 +47,7 @@ program = typer.Typer(
 )
 program.command("lint")(lint)
 program.command("readiness")(readiness)
+program.add_typer(template, name="template")
 program.command("schema")(schema)
 program.command("show")(show)
 program.command("versions")(versions)
