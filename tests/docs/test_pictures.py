@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 WITHOUT_A_PAGE = {
     *("sign_out", "language", "account_name", "second_factor_codes", "second_factor_remove"),  # buttons lead on
     "token_revoke",  # another button
-    *("due_next", "document", "propose", "bundle"),  # a part, files, a button
+    *("due_next", "document", "propose", "bundle", "raci_csv"),  # a part, files, a button
     "second_factor",  # shows another secret each time
     *("provider", "provider_back"),  # there and back
     *("account_login", "mfa_authenticate"),  # the sign-in by allauth's name, and its second step

@@ -28,8 +28,8 @@ from peyman.cli.selfcheck import selfcheck
 from peyman.cli.serve import serve
 from peyman.cli.show import show
 from peyman.cli.signing import act, bundle, propose, sign, signatures
-from peyman.cli.user import user
 from peyman.cli.template import template
+from peyman.cli.user import user
 from peyman.cli.value import value
 from peyman.cli.verify import verify
 from peyman.cli.versions import versions

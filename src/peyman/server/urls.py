@@ -17,6 +17,7 @@ from peyman.web.agreement.page import agreement_page
 from peyman.web.backtest.page import backtest_page
 from peyman.web.clocks.page import clocks_page
 from peyman.web.commitment.page import commitment_page
+from peyman.web.duties.page import duties_page
 from peyman.web.errors.page import forbidden, not_found, server_fault
 from peyman.web.first_run.page import first_run_page
 from peyman.web.health.page import health_page
@@ -27,11 +28,13 @@ from peyman.web.members.page import members_page
 from peyman.web.metrics.page import metric_page, metrics_page
 from peyman.web.overview.due import due_part
 from peyman.web.overview.page import overview_page
+from peyman.web.raci.page import raci_csv, raci_page
 from peyman.web.readiness.page import readiness_page
 from peyman.web.restatement.page import restatement_page
 from peyman.web.signing.bundle import bundle
 from peyman.web.signing.page import signing_page
 from peyman.web.signing.propose import propose
+from peyman.web.stakeholders.page import stakeholders_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(overview_page), name="overview"),
@@ -49,6 +52,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agreement/sign/<int:proposed>/", signing_page, name="signing"),
     path("agreement/bundle/<int:proposed>/", require_safe(bundle), name="bundle"),
     path("log/", require_safe(log_page), name="log"),
+    path("agreement/responsibilities/", require_safe(raci_page), name="raci"),
+    path("agreement/responsibilities.csv", require_safe(raci_csv), name="raci_csv"),
+    path("agreement/stakeholders/", require_safe(stakeholders_page), name="stakeholders"),
+    path("duties/", require_safe(duties_page), name="duties"),
     path("metrics/", require_safe(metrics_page), name="metrics"),
     path("metrics/<slug:metric>/", require_safe(metric_page), name="metric"),
     path("data/", health_page, name="health"),

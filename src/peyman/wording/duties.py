@@ -9,7 +9,7 @@ from peyman.core.quantities.moments import Moment
 from peyman.wording.catalogue import Language, foreign, key, say
 from peyman.wording.dates import moment_text
 from peyman.wording.numbers import count
-from peyman.wording.phrases import begun
+from peyman.wording.phrases import all_of, begun, quoted
 from peyman.wording.terms import sentences
 from peyman.wording.voice import Voice
 
@@ -91,3 +91,16 @@ def open_text(running: int, overdue: int, language: Language) -> str:
 def instead_text(head: str, language: Language) -> str:
     """Say for whom a deputy stands in."""
     return begun(say("in place of {head}, who is away", language, head=foreign(head, language)))
+
+
+def owing_text(owes: int, is_owed: int, language: Language) -> str:
+    """Say how many commitments a side owes, and how many it is owed."""
+    return say("owes {n}, is owed {m}", language, n=count(owes, language), m=count(is_owed, language))
+
+
+def consulted_text(about: tuple[str, ...], agreement: Agreement, language: Language) -> str:
+    """Say what a stakeholder must be consulted about."""
+    voice = Voice(agreement, language)
+    metrics = {each.id for each in agreement.metrics}
+    things = [quoted(voice.metric(each), language) if each in metrics else voice.named(each) for each in about]
+    return say("is consulted about {things}", language, things=all_of(things, language))

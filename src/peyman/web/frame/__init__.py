@@ -20,6 +20,7 @@ _NAVIGATION = (
     ("overview", key("Overview")),
     ("clocks", key("Clocks")),
     ("agreement", key("Agreement")),
+    ("duties", key("My duties")),
     ("metrics", key("Metrics")),
     ("health", key("Data health")),
 )
