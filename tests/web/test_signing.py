@@ -216,6 +216,26 @@ def test_a_file_that_does_not_say_what_was_signed_is_told_on_every_page(browser_
     assert refused.status_code == 409
 
 
+def test_what_is_suspended_before_its_first_day_is_suspended_from_that_day_on(browser_of, amended):
+    from peyman.operations.suspending import act_on_version  # noqa: PLC0415 # models can be imported once Django is up
+    from peyman.questions.kept.proposals import recorded_acts  # noqa: PLC0415
+    from peyman.web.frame.place import workspace  # noqa: PLC0415
+
+    clients = [browser_of(mail) for mail in (SARA, REZA, BOSS)]
+    place = propose(clients[0])
+    for each in clients:
+        answer(each, place)
+    name = workspace().versions[-1].id
+    act_on_version(
+        agreement=name, version="2.0.0", wish="suspend", by=BOSS, reason="the CRM is replaced", now=NOW, today=TODAY
+    )
+    assert [(each.act, each.day) for each in recorded_acts(name)][1:] == [
+        ("take_effect", date(2026, 12, 1)),
+        ("suspend", date(2026, 12, 1)),
+    ]
+    assert "2.0.0" in page(clients[0], "/agreement/")
+
+
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_the_pages_read_in_both_languages(browser_of, amended, language):
     sara = browser_of(SARA, language)

@@ -1,6 +1,7 @@
 """Propose a version for signature: its text is kept as it is, and those who must sign can be asked."""
 
 from datetime import date
+from hashlib import sha256
 from typing import cast
 
 from django.db import transaction
@@ -66,15 +67,19 @@ def state_of(proposed: ProposedVersion) -> State:
 def take_act(proposed: ProposedVersion, act: Act, *, by: str, now: Moment, day: date, reason: str) -> None:
     """Take an act on a proposal, with its row in the log; the caller holds the log.
 
+    It holds from its day on, and not before the act that it follows: what is suspended before its first day is
+    suspended from that day on.
+
     Raises:
         ActRefused: its state does not allow it.
     """
     after(state_of(proposed), act)
+    day = max([day, *(each.day for each in proposed.acts.all())])
     ActTaken.objects.create(proposed=proposed, act=act, day=day, taken_by=by, taken_at=datetime_of(now), reason=reason)
     details = {"fingerprint": proposed.fingerprint, "day": day.isoformat(), "proposal": str(proposed.number)}
-    add_to_log(
-        at=now, who=by, what=act, about=about(proposed), details=details | ({"reason": reason} if reason else {})
-    )
+    details |= {"text": sha256(proposed.text.encode()).hexdigest()} if act == "propose" else {}
+    details |= {"reason": reason} if reason else {}
+    add_to_log(at=now, who=by, what=act, about=about(proposed), details=details)
 
 
 def about(proposed: ProposedVersion) -> str:

@@ -128,6 +128,11 @@ def review_words(version: str, state: State, missing: str, language: Language) -
     return f"{text} {missing}".strip()
 
 
+def ledger_changed_words(language: Language) -> str:
+    """Say that what the ledger keeps of a version makes no sense any more."""
+    return say("What was kept of a proposed version was changed in the ledger; the log names what it was.", language)
+
+
 def changed_since_signed_words(versions: Sequence[str], language: Language) -> str:
     """Say that the file of a version does not say what was signed."""
     named = all_of([version_text(each, language) for each in versions], language)

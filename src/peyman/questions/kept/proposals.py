@@ -8,7 +8,7 @@ from typing import cast
 
 from peyman.core.agreement.reading import read_agreement
 from peyman.core.agreement.signing import Answer, Asked, Says, asked_of, signatories
-from peyman.core.agreement.states import Act, Recorded, State, after
+from peyman.core.agreement.states import Act, ActRefused, Recorded, State, after
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.core.people.roster import Roster
@@ -19,7 +19,7 @@ from peyman.ledger.signatures import Signature
 
 
 class TextLost(Exception):
-    """The text of a proposed version reads no more: somebody changed it in the ledger."""
+    """What is kept of a proposed version makes no sense any more: somebody changed it in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,15 @@ def proposals(agreement: str, roster: Roster, at: Moment) -> tuple[Proposal, ...
 
 
 def recorded_acts(agreement: str) -> tuple[Recorded, ...]:
-    """Give the acts taken on the last proposal of each version, in order: they say where it stands."""
-    return tuple(
-        Recorded(proposed.version, cast(Act, each.act), each.day)
-        for proposed in _newest(agreement)
-        for each in proposed.acts.all()
-    )
+    """Give the acts taken on the last proposal of each version, in order: they say where it stands.
+
+    Raises:
+        TextLost: they cannot have been taken in this order.
+    """
+    found = [(proposed.version, _acts(proposed)) for proposed in _newest(agreement)]
+    for _, acts in found:
+        _state(acts)
+    return tuple(Recorded(version, act, day) for version, acts in found for act, day in acts)
 
 
 def fixed_texts(agreement: str) -> tuple[tuple[Agreement, State], ...]:
@@ -98,7 +101,10 @@ def fixed_texts(agreement: str) -> tuple[tuple[Agreement, State], ...]:
 
 def _newest(agreement: str) -> Iterable[ProposedVersion]:
     rows = ProposedVersion.objects.filter(agreement=agreement).prefetch_related("acts", "signatures").order_by("pk")
-    newest = {row.version: row for row in rows}
+    newest: dict[str, ProposedVersion] = {}
+    for row in rows:
+        if row.version not in newest or newest[row.version].number < row.number:
+            newest[row.version] = row
     return newest.values()
 
 
@@ -152,8 +158,11 @@ def _acts(proposed: ProposedVersion) -> list[tuple[Act, date]]:
 
 def _state(acts: list[tuple[Act, date]]) -> State:
     state: State = "draft"
-    for act, _ in acts:
-        state = after(state, act)
+    try:
+        for act, _ in acts:
+            state = after(state, act)
+    except ActRefused as refused:
+        raise TextLost("the acts kept of a proposed version cannot be; `peyman log verify` names it") from refused
     return state
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from peyman.core.quantities.problems import Problem, show_problem
+from peyman.questions.kept.proposals import TextLost
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, key
@@ -25,6 +26,10 @@ _FORBIDDEN = (
 _EXPIRED = (
     key("This form has expired"),
     key("Nothing was changed. Go back, load the page again, and repeat your last step."),
+)
+_LEDGER_CHANGED = (
+    key("What was kept of this agreement was changed"),
+    key("Somebody changed it in the ledger, not through these pages. The log names what it was."),
 )
 _FAULT = (
     key("Something went wrong on our side"),
@@ -44,11 +49,13 @@ class RefusalsAsPages:
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
-        """Show a refusal: no facts yet, a name that does not exist, an agreement with problems."""
+        """Show a refusal: no facts yet, a name that is none, an agreement with problems, a changed ledger."""
         if isinstance(refusal, FactsMissing):
             return redirect("first_run")
         if isinstance(refusal, NameUnknown):
             return not_found(request, refusal)
+        if isinstance(refusal, TextLost):
+            return _said(request, _LEDGER_CHANGED, "alert-triangle", 409)
         if isinstance(refusal, AgreementRefused):
             shown = [_problem(each, refusal.texts, language_of(request)) for each in refusal.problems]
             return render(request, "errors/agreement.html", {"problems": shown}, status=409)

@@ -6,6 +6,7 @@ In: a request. Out: what the layout needs. Never: a figure.
 from django.http import HttpRequest
 from django.urls import reverse
 
+from peyman.questions.kept.proposals import TextLost
 from peyman.questions.refusals import AgreementRefused, FactsMissing
 from peyman.questions.versions import none_in_force
 from peyman.web.frame.asking import asker, changed_since_signed, recorded_now
@@ -13,7 +14,7 @@ from peyman.web.frame.doors import opens
 from peyman.web.frame.place import now, workspace
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, direction, key
-from peyman.wording.signing import changed_since_signed_words
+from peyman.wording.signing import changed_since_signed_words, ledger_changed_words
 from peyman.wording.standing import not_in_force_words
 
 _NAVIGATION = (
@@ -48,7 +49,7 @@ def _not_in_force(request: HttpRequest, language: Language) -> str:
         return ""
     try:
         none = none_in_force(workspace().versions, now(), recorded_now())
-    except (AgreementRefused, FactsMissing):
+    except (AgreementRefused, FactsMissing, TextLost):
         return ""
     return "" if none is None else not_in_force_words(none, language)
 
@@ -61,6 +62,8 @@ def _changed_since_signed(request: HttpRequest, language: Language) -> str:
         versions = changed_since_signed()
     except (AgreementRefused, FactsMissing):
         return ""
+    except TextLost:
+        return ledger_changed_words(language)
     return changed_since_signed_words(versions, language) if versions else ""
 
 
