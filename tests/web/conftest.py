@@ -27,19 +27,22 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+# Pages can be imported once Django has settings, and test modules are imported before any fixture runs.
+_MADE = tempfile.TemporaryDirectory()
+os.environ.update(_environment(Path(_MADE.name)))
+django.setup()
+
+
 @pytest.fixture(scope="session")
 def company() -> Iterator[Path]:
     """The folder of a company whose pages are up: facts imported, ledger migrated, one reader invited."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        os.environ.update(_environment(folder))
-        write_company(folder)
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415 # Django can be imported once it has settings
+    from django.core.management import call_command  # noqa: PLC0415 # Django can be imported once it has settings
 
+    with _MADE as made:
+        write_company(Path(made))
         call_command("migrate", verbosity=0)
         call_command("invite", READER, password=PASSWORD)
-        yield folder
+        yield Path(made)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from peyman.api.answers import answer_as_of, in_force
-from peyman.api.asking import moment, workspace
+from peyman.api.asking import moment, recorded, workspace
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import canonical_text
 from peyman.questions.rows.values import instant
@@ -23,7 +23,7 @@ def agreement(request: HttpRequest, as_of: str | None = None, lang: Language = "
     `in_force` is the version in force then; where none is, it is null and `words` says which expired and which begins.
     """
     at, versions = moment(as_of), workspace().versions
-    found = versions_on(versions, day_asked(at, versions[-1].calendar.timezone))
+    found = versions_on(versions, day_asked(at, versions[-1].calendar.timezone), recorded())
     return answer_as_of(
         {"as_of": instant(at), **in_force(at, lang), "versions": [_version(each, lang) for each in found]}, at
     )

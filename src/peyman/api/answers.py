@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from peyman.api.asking import workspace
+from peyman.api.asking import recorded, workspace
 from peyman.core.quantities.moments import Moment
 from peyman.questions.rows.values import json_text
 from peyman.questions.versions import none_in_force
@@ -29,7 +29,7 @@ def answer_as_of(value: object, at: Moment) -> HttpResponse:
 
 def in_force(at: Moment, language: Language) -> dict[str, object]:
     """Name the version in force at a moment; where none is, `in_force` is null and `words` says what happened."""
-    none = none_in_force(workspace().versions, at)
+    none = none_in_force(workspace().versions, at, recorded())
     if none is None:
         return {"in_force": workspace().agreement_at(at).version, "words": None}
     return {"in_force": None, "words": not_in_force_words(none, language)}

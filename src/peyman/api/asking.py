@@ -5,8 +5,14 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from django.conf import settings
+from django.http import HttpRequest
 
+from peyman.core.agreement.roles import Asker, asker_of
+from peyman.core.agreement.states import Recorded
+from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import MINUTE, Moment, moment_of
+from peyman.ledger.people import Person
+from peyman.questions.kept.proposals import recorded_acts
 from peyman.questions.moment_asked import moment_asked
 from peyman.questions.opened import Place, ask_at, workspace_at
 from peyman.questions.workspace import Workspace
@@ -29,6 +35,20 @@ def ask(question: Callable[..., Answer], /, **named: Hashable) -> Answer:
     return ask_at(_place(), question, **named)
 
 
+def asker(request: HttpRequest) -> Asker:
+    """Give who asks by the roles they have now, whether a token or a session let them in."""
+    person = request.user
+    assert isinstance(person, Person)
+    place, at = workspace(), moment(None)
+    roster = ask(_roster)
+    return asker_of(place.agreement_at(at), roster, at, person.mail, administrator=person.is_administrator)
+
+
+def recorded() -> tuple[Recorded, ...]:
+    """Give the acts that people took on the versions of this agreement."""
+    return recorded_acts(workspace().versions[-1].id)
+
+
 def moment(as_of: str | None) -> Moment:
     """Understand `as_of`: nothing is now, in whole minutes; the rest is as on the command line.
 
@@ -39,6 +59,10 @@ def moment(as_of: str | None) -> Moment:
         return moment_asked(as_of, workspace().zone)
     fixed: Moment | None = settings.ENVIRONMENT.as_of
     return moment_of(datetime.now(UTC)) // MINUTE * MINUTE if fixed is None else fixed
+
+
+def _roster(place: Workspace) -> Roster:
+    return place.shelf.roster(place.known_on)
 
 
 def _place() -> Place:

@@ -14,6 +14,10 @@ class ScopeTooSmall(Exception):
     """The token is good, but not for this."""
 
 
+class NotYours(Exception):
+    """Whoever asks may not read this: no role of theirs opens it."""
+
+
 class TokenDoor(HttpBearer):
     """Lets in who shows a token in `Authorization: Bearer`; a token to write may read too."""
 

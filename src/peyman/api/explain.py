@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from peyman.api.answers import answer_as_of
-from peyman.api.asking import ask, moment
+from peyman.api.asking import ask, asker, moment
+from peyman.questions.refusals import NameUnknown
 from peyman.questions.rows.lead import why_json
-from peyman.questions.why import why
+from peyman.questions.why import readable, why
 
 router = Router()
 
@@ -15,4 +16,7 @@ router = Router()
 def explain(request: HttpRequest, lead: str, commitment: str | None = None, as_of: str | None = None) -> HttpResponse:
     """Explain a lead as of a moment: its facts, windows, holidays, pauses, and the rows behind each step."""
     at = moment(as_of)
-    return answer_as_of(why_json(ask(why, lead=lead, as_of=at, commitment=commitment)), at)
+    answer = ask(why, lead=lead, as_of=at, commitment=commitment)
+    if not readable(asker(request), answer):
+        raise NameUnknown(f"no lead is called {lead!r}")
+    return answer_as_of(why_json(answer), at)

@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from peyman.api import agreement, clocks, data_health, explain, findings
 from peyman.api.answers import answer, refused
-from peyman.api.doors import ScopeTooSmall, doors
+from peyman.api.doors import NotYours, ScopeTooSmall, doors
 from peyman.api.limits import BodyRefused, CarefulParser
 from peyman.questions.moment_asked import CURE, MomentUnreadable
 from peyman.questions.refusals import AgreementRefused, FactsMissing, NameUnknown
@@ -68,6 +68,12 @@ def _stranger(request: HttpRequest, refusal: Any) -> HttpResponse:
 @API.exception_handler(ScopeTooSmall)
 def _too_small(request: HttpRequest, refusal: Any) -> HttpResponse:
     return refused("api.scope", "this token only reads", "make a token that writes, on the page /account/", status=403)
+
+
+@API.exception_handler(NotYours)
+def _not_yours(request: HttpRequest, refusal: Any) -> HttpResponse:
+    cure = "ask the custodian of the agreement: `reporting.visible_to` says who reads which rows"
+    return refused("api.role", "your role does not open these rows", cure, status=403)
 
 
 @API.exception_handler(HttpError)

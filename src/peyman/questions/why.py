@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from peyman.core.agreement.roles import Asker
 from peyman.core.facts.values import Lead, Link
+from peyman.core.judge.holders import OWNER
 from peyman.core.judge.trace import Trace, explain_lead
 from peyman.core.quantities.moments import Moment
 from peyman.questions.crowds import crowds
@@ -51,6 +53,12 @@ class Why:
     traces: tuple[tuple[str, Trace], ...]
     ignored: bool
     merges: tuple[Merge, ...]
+
+
+def readable(who: Asker, answer: Why) -> bool:
+    """Say whether somebody may read a lead: whoever reads all rows, or holds it, or held it."""
+    held = {row.value for row in answer.facts if row.what == OWNER}
+    return who.sees_row(None) or any(who.sees_row(holder) for holder in held)
 
 
 def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | None = None) -> Why:

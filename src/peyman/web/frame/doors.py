@@ -17,6 +17,8 @@ from peyman.web.frame.asking import asker
 
 ANYBODY: Final = "anybody"
 """Also strangers: the address asks for no role, it is where people sign in."""
+API: Final = "api"
+"""The API has doors of its own: for tokens as well, and it answers in JSON."""
 ONESELF: Final = "oneself"
 """Whoever is signed in, about nobody but themselves."""
 
@@ -45,6 +47,11 @@ DOORS: Final[Mapping[str, Door | str]] = {
     "signing": _TOTALS,
     "bundle": Door("read_log"),
     "log": Door("read_log"),
+    "readiness": _TOTALS,
+    "raci": _TOTALS,
+    "raci_csv": _TOTALS,
+    "stakeholders": _TOTALS,
+    "duties": _TOTALS,
     "metrics": _TOTALS,
     "metric": _TOTALS,
     "health": _TOTALS,
@@ -52,8 +59,21 @@ DOORS: Final[Mapping[str, Door | str]] = {
     "backtest": _ALL_ROWS,
     "first_run": Door("bring_facts"),
     "sign_in": ANYBODY,
+    "account_login": ANYBODY,
+    "mfa_authenticate": ANYBODY,
+    "provider": ANYBODY,
+    "provider_back": ANYBODY,
+    "account": ONESELF,
+    "account_name": ONESELF,
+    "password": ONESELF,
+    "second_factor": ONESELF,
+    "second_factor_codes": ONESELF,
+    "second_factor_remove": ONESELF,
+    "tokens": ONESELF,
+    "token_revoke": ONESELF,
     "sign_out": ONESELF,
     "language": ANYBODY,
+    API: ANYBODY,
 }
 """Every address by its name; pages that anybody may open show rows only to those who may read them."""
 
@@ -79,7 +99,8 @@ class Doors:
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Give the page that says no, None where the door is open."""
-        name = resolve(request.path_info).url_name or ""
+        found = resolve(request.path_info)
+        name = API if found.namespaces == [API] else found.url_name or ""
         known = name in DOORS
         if known and (isinstance(DOORS[name], str) or not request.user.is_authenticated):
             return None

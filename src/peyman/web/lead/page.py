@@ -6,10 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from peyman.core.agreement.roles import Asker
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.judge.trace import Trace
-from peyman.questions.why import FactRow, Merge, Why, why
+from peyman.questions.why import FactRow, Merge, readable, why
 from peyman.web.frame.asking import asker
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.people import person
@@ -42,7 +41,7 @@ def lead_page(request: HttpRequest, lead: str) -> HttpResponse:
     """Show a lead, its clocks and entries step by step, and every fact they rest on."""
     language, moment, place = language_of(request), now(), workspace()
     answer = ask(why, lead=lead, as_of=moment)
-    if not _readable(asker(request), answer):
+    if not readable(asker(request), answer):
         raise Http404(lead)
     agreement = place.agreement_at(moment)
     rows = {row.fact: row for row in answer.facts}
@@ -59,12 +58,6 @@ def lead_page(request: HttpRequest, lead: str) -> HttpResponse:
         "facts": [_fact(row, agreement, language, place.zone) for row in answer.facts],
     }
     return render(request, "lead/page.html", context | page_times(moment, place.zone, language))
-
-
-def _readable(who: Asker, answer: Why) -> bool:
-    """Say whether somebody may read a lead: whoever reads all rows, or holds it, or held it."""
-    held = {row.value for row in answer.facts if row.what == _OWNER}
-    return who.sees_row(None) or any(who.sees_row(holder) for holder in held)
 
 
 def _clocks_first(named: tuple[str, Trace]) -> bool:
