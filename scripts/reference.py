@@ -45,7 +45,8 @@ def commands() -> str:
     """What each command says of itself, with its arguments and options."""
     said = (
         "Data goes to stdout, everything else to stderr. Exit 0: fine; 1: a commitment is missed, or the input has "
-        "problems; 2: the call failed."
+        "problems; 2: the call failed. In CSV, a text that a spreadsheet would take for a formula begins with "
+        "an apostrophe."
     )
     parts = [f"# Commands\n\n{NOTE}\n{program.info.help}\n\n{said}\n"]
     for name, callback in named_commands():

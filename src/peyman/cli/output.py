@@ -1,6 +1,7 @@
 """How answers leave the command line: a table for people, JSON and CSV for programs."""
 
 import csv
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -11,6 +12,9 @@ from rich.table import Table
 from peyman.questions.rows.values import json_text
 
 MISSED = 1
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a cell begins that spreadsheets work out; some take the wide forms for the same."""
+_FIGURE = re.compile(r"[+-][0-9]+([./][0-9]+)?")
 
 
 class Format(StrEnum):
@@ -36,10 +40,10 @@ def write_json(value: object) -> None:
 
 
 def write_csv(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None:
-    """Write rows as CSV to stdout; an absent value is an empty cell."""
+    """Write rows as CSV to stdout; an absent value is an empty cell, and no cell is a formula of a spreadsheet."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(["" if row[column] is None else row[column] for column in columns] for row in rows)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
 
 
 def write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], title: str = "") -> None:
@@ -49,3 +53,12 @@ def write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], title: st
         table.add_row(*row)
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200, highlight=False)
     console.print(table)
+
+
+def _cell(value: object) -> object:
+    """Give a cell: a text that a spreadsheet would take for a formula begins with an apostrophe; figures stay."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(_FORMULA) and not _FIGURE.fullmatch(value):
+        return f"'{value}"
+    return value

@@ -4,6 +4,7 @@ Refused here, before any value is looked at: more than 1 MB, nesting over 50, al
 directives, several documents, keys that are no text, duplicate keys, and what is no YAML. Nothing is ever raised.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from peyman.core.quantities.problems import Problem
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 50
+_TOO_DEEP = re.compile(r"""(?:[\[{][^\[\]{}"'#\n]*+){51}""")
+"""More brackets opened on one line than may stand: the scanner would look a thousand of them ahead for a key."""
 
 Style = Literal["plain", "single", "double", "block"]
 _STYLES: dict[str | None, Style] = {
@@ -149,6 +152,10 @@ class _Builder:
         self._documents = 0
 
     def build(self) -> Node | None:
+        run = _TOO_DEEP.search(self.text)
+        if run is not None:
+            self._refuse_depth(run.start())
+            return None
         try:
             for event in YAML(typ="safe", pure=True).parse(self.text):
                 if not self._take(event):
@@ -199,14 +206,16 @@ class _Builder:
         if isinstance(event, (SequenceStartEvent, MappingStartEvent)):
             self._open.append(_Open(place, isinstance(event, MappingStartEvent), []))
             if len(self._open) > MOST_DEPTH:
-                at = event.start_mark.index
-                self._refuse("yaml_too_deep", at, f"lists and maps stand over {MOST_DEPTH} deep", "write it flatter")
+                self._refuse_depth(event.start_mark.index)
             return len(self._open) <= MOST_DEPTH
         if isinstance(event, ScalarEvent):
             self._add(self._scalar(event, place))
         else:
             self._add(Scalar("", place, "plain", event.start_mark.index))
         return True
+
+    def _refuse_depth(self, at: int) -> None:
+        self._refuse("yaml_too_deep", at, f"lists and maps stand over {MOST_DEPTH} deep", "write it flatter")
 
     def _scalar(self, event: Any, place: Place) -> Scalar:
         if any("\ud800" <= letter <= "\udfff" for letter in event.value):
