@@ -33,6 +33,7 @@ LATIN_NAMES = (
     r"\b(demo|content|webinar|mql|qualified|won|call|email|crm)\b",  # values and activities, as the CRM writes them
     r"\b(company|source|owner|activity|amount|at|currency)\b",  # columns and attributes, as the CRM names them
     r"\b\w+\.csv\b",  # files
+    r"`[^`]*`",  # keys and values of the agreement's file, as they stand there
     r"\bAsia/Tehran\b",  # the zone's own name
     r"\b[0-9a-f]{12}\b",  # fingerprints
     r"\b(CSV|CRM|MQL|SAL|SQL|sal|IRR|UTC|English)\b",  # words that Persian writes in Latin, and the switch to English

@@ -35,6 +35,8 @@ RULE_HEADLINES: Final = {
     "S1-10": key("A machine can stop this clock."),
     "S1-11": key("Leads are rejected for any reason."),
     "S2-03": key("The plan asks for more than is promised."),
+    "S2-04": key("A miss excuses the next."),
+    "S2-05": key("This outage counts for nothing."),
     "S3-02": key("A team answers for it, so nobody does."),
     "S3-03": key("Both sides have one head."),
     "S3-04": key("Nobody stands in for a head."),
@@ -214,6 +216,10 @@ RULE_DETAILS: Final = (
     key("a review so seldom comes too late to mend anything"),
     key("{a} is paid before {b} is judged, which is by the {c}"),
     key("review it each quarter, like {a}"),
+    key("{a} is no longer owed when the same side misses {b}"),
+    key("name a commitment of the other side, or delete {a}"),
+    key("{a} stops no clock and excuses nothing"),
+    key("name it in the {a} of the clocks it stops"),
 )
 PART_DETAILS: Final = (
     key("there is no stakeholder {a}, who decides what the sides cannot"),
