@@ -6,7 +6,13 @@ from pathlib import Path
 from scripts import pictures
 
 ROOT = Path(__file__).parents[2]
-WITHOUT_A_PAGE = {"sign_out", "language", "due_next", "document", "raci_csv"}  # buttons lead on; a part and files are no pages
+WITHOUT_A_PAGE = {
+    "sign_out",
+    "language",
+    "due_next",
+    "document",
+    "raci_csv",
+}  # buttons lead on; a part and files are no pages
 
 
 def page_names() -> set[str]:
