@@ -1,7 +1,12 @@
 """`peyman lint --facts` and people: whoever has left and is counted on is a problem that names the commitment."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from peyman.core.quantities.moments import moment_of
+from peyman.factstore.about_people import record_about_person
+from peyman.factstore.shelf import Shelf
 from tests.cli.calling import MAPPING, Company
 
 PEOPLE = "  - {file: people.csv, kind: person, subject: mail, attributes: {team: team, left: gone}}\n"
@@ -78,3 +83,14 @@ def test_without_a_roster_no_team_is_missed(company: Company) -> None:
     company.change("lifecycle:", 'stakeholders: {custodian: {who: "team:revops"}}\nlifecycle:')
     company.bring()
     assert problems(company) == (0, [])
+
+
+def test_somebody_who_is_recorded_here_as_gone_fails_the_check_from_that_moment_on(company: Company) -> None:
+    """What `left` in a file says, deactivating a person says too."""
+    company.change(NAMED, "    accountable: mina@acme.test\n" + NAMED)
+    company.bring()
+    at = moment_of(datetime(2026, 10, 19, tzinfo=UTC))
+    assert record_about_person(Shelf(company.facts), "mina@acme.test", "left", "yes", since=at, now=at)
+    told = f"`mina@acme.test` has left and is accountable for `first_touch`{CURE}"
+    assert problems(company) == (1, [("person_left", "problem", told)])
+    assert problems(company, as_of="2026-10-17") == (0, [])

@@ -12,6 +12,9 @@ PAGES = (
     "/commitments/first_touch/1405-08/",
     "/commitments/income/1405-Q3/",
     "/clocks/",
+    "/duties/",
+    "/agreement/responsibilities/",
+    "/agreement/stakeholders/",
     "/clocks/?holder=arash.kamali%40kala.test",
     "/leads/K-007/",
     "/agreement/",
@@ -36,6 +39,7 @@ LATIN_NAMES = (
     r"`[^`]*`",  # keys and values of the agreement's file, as they stand there
     r"\bAsia/Tehran\b",  # the zone's own name
     r"\b[0-9a-f]{12}\b",  # fingerprints
+    r"\b[RACI](/[RACI])*\b",  # the letters of the grid of responsibilities, which Persian writes in Latin too
     r"\b(CSV|CRM|MQL|SAL|SQL|sal|IRR|UTC|English)\b",  # words that Persian writes in Latin, and the switch to English
 )
 
