@@ -23,7 +23,7 @@ def every_pattern():
     from django.urls import URLPattern, get_resolver  # noqa: PLC0415 # Django can be imported once it has settings
 
     samples = {"token": "1", "lead": "K-001", "commitment": "first_touch", "period": "1405-08", "metric": "mqls",
-               "language": "en", "kind": "pdf"}  # fmt: skip
+               "language": "en", "kind": "pdf", "proposed": "1"}  # fmt: skip
 
     def walk(patterns, before):
         for each in patterns:

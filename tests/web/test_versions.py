@@ -1,6 +1,7 @@
 """The versions of the agreement on its page, what differs between two of them, and a page when none is in force."""
 
 import html
+import re
 from datetime import datetime
 
 import pytest
@@ -90,7 +91,7 @@ def test_after_the_last_day_the_ledger_says_what_is_measured_since(reader, elsew
     assert "Measured since 21 March 2027, though nothing is owed" in said
     assert "از ۱ فروردین ۱۴۰۶ سنجش ادامه دارد، ولی تعهدی در کار نیست" in page(reader, "/", "fa")
     table = said.split('id="measured"')[1].split("</table>")[0]
-    assert (table.count("<tr>"), table.count("The facts from crm end on")) == (5, 4)
+    assert (table.count("<tr>"), len(re.findall("The facts from [a-z]+ end on", table))) == (5, 4)
 
 
 def test_while_it_is_in_force_the_ledger_has_findings_alone(reader):
