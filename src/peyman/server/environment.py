@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peyman.core.quantities.moments import Moment
+from peyman.server.ledger_address import LedgerAddress, LedgerAddressWrong, read_ledger_address
 
 
 class EnvironmentIncomplete(Exception):
@@ -13,7 +14,10 @@ class EnvironmentIncomplete(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Where the agreement, the facts and the ledger are, and as of when pages speak (None: now)."""
+    """Where the agreement, the facts and the ledger are, and as of when pages speak (None: now).
+
+    `ledger` is the address of the ledger in a PostgreSQL; None: a SQLite file in the folder `data`.
+    """
 
     agreement: Path
     facts: Path
@@ -21,6 +25,7 @@ class Environment:
     as_of: Moment | None
     secret: str
     hosts: tuple[str, ...]
+    ledger: LedgerAddress | None = None
 
 
 def read_environment() -> Environment:
@@ -38,8 +43,18 @@ def read_environment() -> Environment:
         data=_path("PEYMAN_DATA"),
         as_of=int(as_of) if as_of else None,
         secret=_needed("PEYMAN_SECRET"),
+        ledger=_ledger(os.environ.get("PEYMAN_LEDGER", "")),
         hosts=tuple(os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost").split(",")),
     )
+
+
+def _ledger(text: str) -> LedgerAddress | None:
+    if not text:
+        return None
+    try:
+        return read_ledger_address(text)
+    except LedgerAddressWrong as wrong:
+        raise EnvironmentIncomplete(f"PEYMAN_LEDGER {wrong}") from wrong
 
 
 def _path(name: str) -> Path:

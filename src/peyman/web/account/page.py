@@ -93,7 +93,7 @@ def _form(request: HttpRequest, wrong: str = "", *, status: int = 200) -> HttpRe
 
 
 def _mail(request: HttpRequest) -> str:
-    return request.POST.get("mail", "").strip()
+    return request.POST.get("mail", "").replace("\0", "").strip()  # PostgreSQL knows no text with it
 
 
 def _next(request: HttpRequest) -> str:
