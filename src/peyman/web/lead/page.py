@@ -63,8 +63,7 @@ def lead_page(request: HttpRequest, lead: str) -> HttpResponse:
 
 def _readable(who: Asker, answer: Why) -> bool:
     """Say whether somebody may read a lead: whoever reads all rows, or holds it, or held it."""
-    held = {row.value for row in answer.facts if row.what == _OWNER}
-    return who.sees_row(None) or any(who.sees_row(holder) for holder in held)
+    return who.sees_lead({row.value for row in answer.facts if row.what == _OWNER and row.value})
 
 
 def _clocks_first(named: tuple[str, Trace]) -> bool:
