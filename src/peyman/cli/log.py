@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from peyman.cli.ledger_door import LEDGER, LedgerFolder, ask_ledger
+from peyman.cli.ledger_door import LEDGER, LedgerAddress, LedgerFolder, ask_ledger
 from peyman.cli.options import Language, Output
 from peyman.cli.output import Format, tell, write_csv, write_json, write_table
 from peyman.core.agreement.chain import Broken, Entry
@@ -17,12 +17,14 @@ _COLUMNS = ("number", "at", "who", "what", "about", "details", "hash")
 
 
 @log.command("show")
-def show(ledger: LedgerFolder = LEDGER, lang: Language = "en", format: Output = Format.table) -> None:
+def show(
+    ledger: LedgerFolder = LEDGER, address: LedgerAddress = None, lang: Language = "en", format: Output = Format.table
+) -> None:
     """Show every row of the log, the oldest first.
 
     Example: peyman log show --data var --format csv
     """
-    rows = ask_ledger("log", {"lang": lang}, ledger=ledger)
+    rows = ask_ledger("log", {"lang": lang}, ledger=ledger, address=address)
     if format is Format.json:
         write_json([row | {"at": instant(row["at"])} for row in rows])
     elif format is Format.csv:
@@ -37,12 +39,12 @@ def show(ledger: LedgerFolder = LEDGER, lang: Language = "en", format: Output = 
 
 
 @log.command("verify")
-def verify_log(ledger: LedgerFolder = LEDGER, lang: Language = "en") -> None:
+def verify_log(ledger: LedgerFolder = LEDGER, address: LedgerAddress = None, lang: Language = "en") -> None:
     """Check every link of the log, and each version and signature that it tells of; a flaw exits 1.
 
     Example: peyman log verify --data var
     """
-    checked = ask_ledger("check_log", {"lang": lang}, ledger=ledger)
+    checked = ask_ledger("check_log", {"lang": lang}, ledger=ledger, address=address)
     flaws = [link_words(Broken(**each), lang) for each in checked["broken"]]
     flaws += [mismatch_words(each["about"], each["flaw"], lang) for each in checked["mismatches"]]
     for flaw in flaws:

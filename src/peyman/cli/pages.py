@@ -22,13 +22,17 @@ _PATIENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the pages show, and where accounts are kept. `as_of` None: now. `invite`: mail and password of a person."""
+    """What the pages show, and where accounts are kept. `as_of` None: now. `invite`: mail and password of a person.
+
+    `ledger` is the address of a PostgreSQL; None: what the environment says, else a file beside the accounts.
+    """
 
     agreement: Path
     facts: Path
     accounts: Path
     as_of: Moment | None = None
     invite: tuple[str, str] | None = None
+    ledger: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,13 @@ def environment_of(place: Place) -> dict[str, str]:
         "PEYMAN_FACTS": str(place.facts.resolve()),
         "PEYMAN_DATA": str(place.accounts.resolve()),
         "PEYMAN_AS_OF": "" if place.as_of is None else str(place.as_of),
-        "PEYMAN_SECRET": _secret(place.accounts),
+        "PEYMAN_SECRET": os.environ.get("PEYMAN_SECRET") or _secret(place.accounts),
     }
-    return os.environ | named
+    return os.environ | named | ({} if place.ledger is None else {"PEYMAN_LEDGER": place.ledger})
 
 
 def _secret(accounts: Path) -> str:
-    """Give the installation's secret, made at its first start and readable by its owner only."""
+    """Give the installation's secret where the environment has none: made once, readable by its owner only."""
     path = accounts / "secret"
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

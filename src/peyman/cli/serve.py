@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from peyman.cli.asof import as_of_moment
+from peyman.cli.ledger_door import LedgerAddress
 from peyman.cli.options import AgreementPath, AsOf, FactsFolder
 from peyman.cli.pages import Place, serving
 from peyman.questions.terms import terms
@@ -26,6 +27,7 @@ def serve(
     facts: FactsFolder,
     port: Port = 8000,
     accounts: Accounts = Path("var"),
+    address: LedgerAddress = None,
     as_of: AsOf = None,
     invite: Invite = None,
 ) -> None:
@@ -36,5 +38,5 @@ def serve(
     zone = terms(agreement)[-1].calendar.timezone
     moment = None if as_of is None else as_of_moment(as_of, zone)
     invited = (invite, sys.stdin.readline().rstrip("\n")) if invite else None
-    with serving(Place(agreement, facts, accounts, moment, invited), port) as server:
+    with serving(Place(agreement, facts, accounts, moment, invited, address), port) as server:
         server.until_stopped()

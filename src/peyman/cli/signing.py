@@ -9,6 +9,7 @@ import typer
 from peyman.cli.ledger_door import (
     FACTS,
     LEDGER,
+    LedgerAddress,
     LedgerFacts,
     LedgerFolder,
     ask_ledger,
@@ -41,6 +42,7 @@ def propose(
     version: VersionAsked = None,
     by: Proposer = None,
     ledger: LedgerFolder = LEDGER,
+    address: LedgerAddress = None,
     facts: LedgerFacts = FACTS,
     lang: Language = "en",
 ) -> None:
@@ -49,7 +51,7 @@ def propose(
     Example: peyman propose agreements --version 2.0.0 --as sara@acme.test --data var
     """
     asked = {"agreement": str(agreement), "version": version, "by": by, "lang": lang}
-    _show(ask_ledger("propose", asked, ledger=ledger, facts=facts), lang)
+    _show(ask_ledger("propose", asked, ledger=ledger, address=address, facts=facts), lang)
 
 
 def sign(
@@ -58,6 +60,7 @@ def sign(
     version: VersionAsked = None,
     refuse: Refusal = None,
     ledger: LedgerFolder = LEDGER,
+    address: LedgerAddress = None,
     facts: LedgerFacts = FACTS,
     lang: Language = "en",
 ) -> None:
@@ -67,12 +70,16 @@ def sign(
     """
     asked = {"agreement": str(agreement), "version": version, "mail": mail, "lang": lang}
     asked |= {"says": "signed" if refuse is None else "refused", "reason": refuse or ""}
-    _show(ask_ledger("answer", asked | {"password": password_from_stdin()}, ledger=ledger, facts=facts), lang)
+    _show(
+        ask_ledger("answer", asked | {"password": password_from_stdin()}, ledger=ledger, address=address, facts=facts),
+        lang,
+    )
 
 
 def signatures(
     agreement: AgreementPath,
     ledger: LedgerFolder = LEDGER,
+    address: LedgerAddress = None,
     facts: LedgerFacts = FACTS,
     lang: Language = "en",
     format: Shape = Format.table,
@@ -81,7 +88,9 @@ def signatures(
 
     Example: peyman signatures agreements --data var --lang fa
     """
-    found = ask_ledger("proposals", {"agreement": str(agreement), "lang": lang}, ledger=ledger, facts=facts)
+    found = ask_ledger(
+        "proposals", {"agreement": str(agreement), "lang": lang}, ledger=ledger, address=address, facts=facts
+    )
     if format is Format.json:
         write_json([{name: each[name] for name in each if name != "canonical"} for each in found])
         return
@@ -97,6 +106,7 @@ def act(
     reason: Why,
     version: VersionAsked = None,
     ledger: LedgerFolder = LEDGER,
+    address: LedgerAddress = None,
     lang: Language = "en",
 ) -> None:
     """Suspend a version in force, let it go on, or send one in review back to its draft.
@@ -104,7 +114,7 @@ def act(
     Example: peyman act agreements suspend --reason "the CRM is being replaced" --data var
     """
     asked = {"agreement": str(agreement), "version": version, "wish": wish, "reason": reason, "lang": lang}
-    _show(ask_ledger("act", asked, ledger=ledger), lang)
+    _show(ask_ledger("act", asked, ledger=ledger, address=address), lang)
 
 
 def bundle(
@@ -112,6 +122,7 @@ def bundle(
     output: Target,
     version: VersionAsked = None,
     ledger: LedgerFolder = LEDGER,
+    address: LedgerAddress = None,
     facts: LedgerFacts = FACTS,
 ) -> None:
     """Write the evidence bundle of a version that all have signed; `peyman verify` checks it anywhere.
@@ -119,7 +130,7 @@ def bundle(
     Example: peyman bundle agreements --version 2.0.0 --data var -o acme-2.0.0.zip
     """
     asked = {"agreement": str(agreement), "version": version}
-    answer = ask_ledger("bundle", asked, ledger=ledger, facts=facts)
+    answer = ask_ledger("bundle", asked, ledger=ledger, address=address, facts=facts)
     try:
         output.write_bytes(base64.b64decode(answer["bundle"]))
     except OSError as error:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from peyman.cli.ledger_door import LEDGER, LedgerFolder, ask_ledger, password_from_stdin
+from peyman.cli.ledger_door import LEDGER, LedgerAddress, LedgerFolder, ask_ledger, password_from_stdin
 from peyman.cli.options import Output
 from peyman.cli.output import Format, tell, write_csv, write_json, write_table
 from peyman.questions.rows.values import instant
@@ -17,43 +17,49 @@ _COLUMNS = ("mail", "name", "active", "administrator", "language", "last_sign_in
 
 
 @user.command("add")
-def add(mail: Mail, name: Name = None, administrator: Administrator = False, ledger: LedgerFolder = LEDGER) -> None:
+def add(
+    mail: Mail,
+    name: Name = None,
+    administrator: Administrator = False,
+    ledger: LedgerFolder = LEDGER,
+    address: LedgerAddress = None,
+) -> None:
     """Let somebody sign in; the password is read from stdin.
 
     Example: echo a-long-password | peyman user add reza@acme.test --name "Reza Karimi" --data var
     """
     called = name or mail.split("@", 1)[0].replace(".", " ").title()
     asked = {"mail": mail, "name": called, "administrator": administrator, "password": password_from_stdin()}
-    tell(f"{ask_ledger('add_account', asked, ledger=ledger)['mail']} may sign in")
+    tell(f"{ask_ledger('add_account', asked, ledger=ledger, address=address)['mail']} may sign in")
 
 
 @user.command("deactivate")
-def deactivate(mail: Mail, ledger: LedgerFolder = LEDGER) -> None:
+def deactivate(mail: Mail, ledger: LedgerFolder = LEDGER, address: LedgerAddress = None) -> None:
     """Close an account: they cannot sign in any more, and what they have open ends.
 
     Example: peyman user deactivate reza@acme.test --data var
     """
-    ask_ledger("change_account", {"mail": mail, "active": False}, ledger=ledger)
+    ask_ledger("change_account", {"mail": mail, "active": False}, ledger=ledger, address=address)
     tell(f"{mail} cannot sign in any more")
 
 
 @user.command("activate")
-def activate(mail: Mail, ledger: LedgerFolder = LEDGER) -> None:
+def activate(mail: Mail, ledger: LedgerFolder = LEDGER, address: LedgerAddress = None) -> None:
     """Open a closed account again.
 
     Example: peyman user activate reza@acme.test --data var
     """
-    ask_ledger("change_account", {"mail": mail, "active": True}, ledger=ledger)
+    ask_ledger("change_account", {"mail": mail, "active": True}, ledger=ledger, address=address)
     tell(f"{mail} may sign in again")
 
 
 @user.command("list")
-def list_users(ledger: LedgerFolder = LEDGER, format: Output = Format.table) -> None:
+def list_users(ledger: LedgerFolder = LEDGER, address: LedgerAddress = None, format: Output = Format.table) -> None:
     """List every account.
 
     Example: peyman user list --data var --format json
     """
-    found = ask_ledger("list_accounts", {}, ledger=ledger)
+    found = ask_ledger("list_accounts", {}, ledger=ledger, address=address)
     rows = [each | {"last_sign_in": instant(each["last_sign_in"])} for each in found]
     if format is Format.json:
         write_json(rows)

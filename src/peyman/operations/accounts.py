@@ -10,6 +10,9 @@ from peyman.core.quantities.moments import Moment
 from peyman.ledger.people import Person
 from peyman.operations.logging_acts import add_to_log, hold_log
 
+_LONGEST_MAIL, _LONGEST_NAME = 254, 200
+"""So many characters the ledger keeps of an address and of a name."""
+
 
 class AccountRefused(Exception):
     """An account that cannot be made or changed; `problems` say why, with what would help."""
@@ -73,6 +76,8 @@ def _check_new(mail: str, name: str, password: str) -> None:
         validate_email(mail)
     except ValidationError:
         problems.append(f"{mail!r} is no mail address; write it like sara@acme.test")
+    if max(len(mail) - _LONGEST_MAIL, len(name) - _LONGEST_NAME) > 0:
+        problems.append(f"an address has at most {_LONGEST_MAIL} characters and a name {_LONGEST_NAME}; shorten it")
     if not name.strip():
         problems.append("the name is empty; say what people call this person")
     if Person.objects.filter(mail=mail).exists():

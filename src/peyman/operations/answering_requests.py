@@ -39,7 +39,8 @@ def answer_request(*, person: Person, given: Given, roster: Roster, now: Moment,
 
     1. The text must be the one that was read, still in review, as it was proposed, and its last day not over.
     2. A refusal needs a reason, and sends the version back: whoever amends it proposes it anew.
-    3. With the last signature the version comes into force on its first day, or today where that day has passed.
+    3. An account that was closed meanwhile signs nothing.
+    4. With the last signature the version comes into force on its first day, or today where that day has passed.
 
     Raises:
         SigningRefused: the answer is not taken; nothing is changed.
@@ -48,6 +49,8 @@ def answer_request(*, person: Person, given: Given, roster: Roster, now: Moment,
         raise SigningRefused("not_proved", person.mail)
     with transaction.atomic():
         hold_log()
+        if not Person.objects.filter(pk=person.pk, is_active=True).exists():
+            raise SigningRefused("not_proved", person.mail)
         proposed, agreement = _text_read(given, today)
         asked = asked_of(signatories(agreement, roster, now), answers_to(proposed))
         requests = check_answer(agreement, asked, person.mail, given.says, given.reason)

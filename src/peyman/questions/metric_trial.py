@@ -15,6 +15,8 @@ from peyman.core.agreement.trial_terms import (
     ready_definition,
     trial_terms,
 )
+from peyman.core.facts.values import Lead
+from peyman.core.judge.holders import OWNER
 from peyman.core.judge.trials import TEAM, Asked, Known, Trial, tried
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import Moment
@@ -39,12 +41,16 @@ class TooManyLeads(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TriedFacts:
-    """A trial with the state of the facts it rests on; `names` gives the ids of the leads in its rows."""
+    """A trial with the state of the facts it rests on; `names` gives the ids of the leads in its rows.
+
+    `held_by` names whoever held each of them, now or before: they may read its row.
+    """
 
     trial: Trial
     asked: Asked
     manifest: int
     names: Mapping[int, str]
+    held_by: Mapping[int, frozenset[str]]
 
     @property
     def agreement(self) -> Agreement:
@@ -107,8 +113,14 @@ def _over(shelf: Shelf, terms: TrialTerms, asked: Asked) -> TriedFacts:
         roster=shelf.roster() if asked.by == TEAM else Roster(),
     )
     trial = tried(terms, known, asked)
-    names = shelf.externals({row.lead for row in trial.rows})
-    return TriedFacts(trial, asked, shelf.manifest().number, names)
+    shown = {row.lead for row in trial.rows}
+    leads = shelf.leads(shown, counted=lifecycle.subject)
+    held_by = {lead.subject: _held_by(lead) for lead in leads}
+    return TriedFacts(trial, asked, shelf.manifest().number, shelf.externals(shown), held_by)
+
+
+def _held_by(lead: Lead) -> frozenset[str]:
+    return frozenset(each.text for each in lead.attributes if each.name == OWNER and each.text)
 
 
 def _check_part(by: str, agreement: Agreement) -> None:

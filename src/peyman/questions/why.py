@@ -57,8 +57,7 @@ class Why:
 
 def readable(who: Asker, answer: Why) -> bool:
     """Say whether somebody may read a lead: whoever reads all rows, or holds it, or held it."""
-    held = {row.value for row in answer.facts if row.what == OWNER}
-    return who.sees_row(None) or any(who.sees_row(holder) for holder in held)
+    return who.sees_lead({row.value for row in answer.facts if row.what == OWNER and row.value})
 
 
 def why(workspace: Workspace, *, lead: str, as_of: Moment, commitment: str | None = None) -> Why:

@@ -9,13 +9,18 @@ from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 
+from peyman.server.environment import EnvironmentIncomplete
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peyman.server.settings")
 
 
 def main() -> None:
     """Prepare the ledger and serve until told to stop; the password of an invited person comes on stdin."""
     options = _options()
-    django.setup()
+    try:
+        django.setup()
+    except EnvironmentIncomplete as missing:
+        sys.exit(f"peyman: {missing}")
     call_command("migrate", verbosity=0, interactive=False)
     if options.invite:
         password = sys.stdin.readline().rstrip("\n")

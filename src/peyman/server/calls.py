@@ -6,12 +6,17 @@ import sys
 import django
 from django.core.management import call_command
 
+from peyman.server.environment import EnvironmentIncomplete
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peyman.server.settings")
 
 
 def main() -> None:
     """Answer the call that the first argument names."""
-    django.setup()
+    try:
+        django.setup()
+    except EnvironmentIncomplete as missing:
+        sys.exit(f"peyman: {missing}")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("call", sys.argv[1])
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from peyman.core.quantities.moments import Moment
+from peyman.server.ledger_address import LedgerAddress, LedgerAddressWrong, read_ledger_address
 from peyman.web.account.configured import IdentityProvider
 
 _PROVIDER = ("PEYMAN_OIDC_ISSUER", "PEYMAN_OIDC_CLIENT_ID", "PEYMAN_OIDC_CLIENT_SECRET")
@@ -18,7 +19,10 @@ class EnvironmentIncomplete(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Where the agreement, the facts and the ledger are, and as of when pages speak (None: now)."""
+    """Where the agreement, the facts and the ledger are, and as of when pages speak (None: now).
+
+    `ledger` is the address of the ledger in a PostgreSQL; None: a SQLite file in the folder `data`.
+    """
 
     agreement: Path
     facts: Path
@@ -27,6 +31,7 @@ class Environment:
     secret: str
     hosts: tuple[str, ...]
     provider: IdentityProvider | None = None
+    ledger: LedgerAddress | None = None
 
 
 def read_environment() -> Environment:
@@ -44,6 +49,7 @@ def read_environment() -> Environment:
         data=_path("PEYMAN_DATA"),
         as_of=int(as_of) if as_of else None,
         secret=_needed("PEYMAN_SECRET"),
+        ledger=_ledger(os.environ.get("PEYMAN_LEDGER", "")),
         hosts=tuple(os.environ.get("PEYMAN_HOSTS", "127.0.0.1,localhost").split(",")),
         provider=_provider() if any(os.environ.get(name) for name in _PROVIDER) else None,
     )
@@ -56,6 +62,15 @@ def _provider() -> IdentityProvider:
         raise EnvironmentIncomplete(f"PEYMAN_OIDC_ISSUER is {issuer!r}; it begins with https://")
     name = os.environ.get("PEYMAN_OIDC_NAME") or str(place.hostname)
     return IdentityProvider(issuer, client_id, client_secret, name, os.environ.get("PEYMAN_OIDC_CALLBACK", ""))
+
+
+def _ledger(text: str) -> LedgerAddress | None:
+    if not text:
+        return None
+    try:
+        return read_ledger_address(text)
+    except LedgerAddressWrong as wrong:
+        raise EnvironmentIncomplete(f"PEYMAN_LEDGER {wrong}") from wrong
 
 
 def _path(name: str) -> Path:

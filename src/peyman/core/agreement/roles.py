@@ -3,7 +3,7 @@
 `reporting.visible_to` of the terms decides which rows each circle reads; everything else stands in `MAY`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +79,10 @@ class Asker:
         """Say whether the person may read a row whose lead somebody holds; nobody's is no person's own."""
         reach = self.reaches.get("read_rows")
         return reach == "all" or (reach == "own" and (holder or "").casefold() == self.person.casefold())
+
+    def sees_lead(self, held_by: Iterable[str]) -> bool:
+        """Say whether the person may read a lead that these people hold, or held."""
+        return self.sees_row(None) or any(self.sees_row(holder) for holder in held_by)
 
 
 def asker_of(agreement: Agreement, roster: Roster, at: Moment, person: str, *, administrator: bool = False) -> Asker:

@@ -81,6 +81,11 @@ def proposals(agreement: str, roster: Roster, at: Moment) -> tuple[Proposal, ...
     return tuple(_proposal(each, roster, at) for each in _newest(agreement))
 
 
+def was_proposed(agreement: str, key: int) -> bool:
+    """Say whether a key names a proposal of an agreement, be it the last of its version or an earlier one."""
+    return ProposedVersion.objects.filter(agreement=agreement, pk=key).exists()
+
+
 def recorded_acts(agreement: str) -> tuple[Recorded, ...]:
     """Give the acts taken on the last proposal of each version, in order: they say where it stands.
 

@@ -91,7 +91,7 @@ def sign_in_form(request: HttpRequest, wrong: str = "", *, status: int = 200) ->
 
 
 def _mail(request: HttpRequest) -> str:
-    return request.POST.get("mail", "").strip()
+    return request.POST.get("mail", "").replace("\0", "").strip()  # PostgreSQL knows no text with it
 
 
 def next_page(request: HttpRequest) -> str:

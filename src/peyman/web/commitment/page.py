@@ -10,8 +10,10 @@ from peyman.core.agreement.terms.promises import ShareReaching, TimeFrom
 from peyman.core.judge.findings import Finding
 from peyman.questions.attainment import attainment
 from peyman.web.commitment.chart import chart
+from peyman.web.frame.asking import asker
 from peyman.web.frame.moments import page_times
 from peyman.web.frame.place import ask, now, workspace
+from peyman.web.frame.readable import may_read_part
 from peyman.web.frame.shown import Shown, address_of, commitment_in, shown, title_of
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
@@ -35,7 +37,7 @@ class Count:
 
 def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
     """Show a commitment as of now, split by an attribute if the address asks for one."""
-    language, by, moment = language_of(request), request.GET.get("by") or None, now()
+    language, by, moment, who = language_of(request), request.GET.get("by") or None, now(), asker(request)
     answer = ask(attainment, as_of=moment, by=by)
     agreement = answer.agreement
     findings = [each for each in answer.findings if each.commitment == commitment]
@@ -52,7 +54,7 @@ def commitment_page(request: HttpRequest, commitment: str) -> HttpResponse:
         "counts": standing_counts(whole[-1], agreement, language),
         "clock": commitment_in(agreement, commitment).clock is not None,
         "periods": [shown(each, agreement, language) for each in reversed(whole)],
-        "parts": _parts(findings, agreement, language),
+        "parts": _parts([each for each in findings if may_read_part(who, each.by)], agreement, language),
         "by": by,
         "attributes": _attributes(agreement, language),
         "chart": chart(whole, commitment_in(agreement, commitment).per, agreement, language),
@@ -90,7 +92,7 @@ def _standings(finding: Finding, agreement: Agreement) -> dict[str, str]:
 
 def _parts(findings: list[Finding], agreement: Agreement, language: Language) -> list[Shown]:
     """Show the parts of the newest period."""
-    newest = findings[-1].period
+    newest = findings[-1].period if findings else None
     return [shown(each, agreement, language) for each in findings if each.by is not None and each.period == newest]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from peyman.core.agreement.roles import Asker
+from peyman.core.judge.holders import OWNER
 from peyman.wording.catalogue import Language, say
 from peyman.wording.numbers import count
 
@@ -22,6 +23,11 @@ Row = TypeVar("Row", bound=Held)
 def readable_rows(who: Asker, rows: Sequence[Row]) -> list[Row]:
     """Give the rows that somebody may read: all, those of leads they hold, or none."""
     return [row for row in rows if who.sees_row(row.holder)]
+
+
+def may_read_part(who: Asker, by: tuple[tuple[str, str | None], ...] | None) -> bool:
+    """Say whether somebody may read the figure of a part: what it comes to for one holder follows that one's rows."""
+    return all(who.sees_row(value) for name, value in by or () if name == OWNER)
 
 
 def hidden_words(number: int, language: Language) -> str:

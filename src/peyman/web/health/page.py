@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from peyman.core.quantities.moments import MINUTE, Moment
 from peyman.questions.data_health import DataHealth, data_health
 from peyman.questions.drifting import drifted
+from peyman.web.frame.asking import asker
+from peyman.web.frame.doors import opens
 from peyman.web.frame.place import ask, now, workspace
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, say
@@ -49,6 +51,8 @@ class ShownRefusal:
 def health_page(request: HttpRequest) -> HttpResponse:
     """Show the state of the facts as of now."""
     language, zone = language_of(request), workspace().zone
+    who = asker(request)
+    opens_whole = who.sees_row(None)  # a row that was refused is nobody's yet
     health = ask(data_health, as_of=now(), most=_MOST)
     context = {
         "counts": [(kind_word(kind, language), count(number, language)) for kind, number in health.counts],
@@ -60,7 +64,10 @@ def health_page(request: HttpRequest) -> HttpResponse:
         "activities": [(name, count(number, language)) for name, number in health.activities],
         "manifest": count(health.manifest, language),
         "reasons": [(refusal_text(code, language), count(number, language)) for code, number in health.refused_codes],
-        "refused": _refused(health, language),
+        "refused": _refused(health, language) if opens_whole else [],
+        "closed": bool(health.refused) and not opens_whole,
+        "may_bring": opens(who, "first_run"),
+        "may_compare": opens(who, "restatement"),
         "erasures": [
             log_sentence(each.why, each.facts, moment_text(each.at, language, zone), language)
             for each in health.erasures

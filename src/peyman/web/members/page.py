@@ -16,7 +16,7 @@ from peyman.web.frame.asking import asker
 from peyman.web.frame.moments import ShownMoment, page_times, shown_moment
 from peyman.web.frame.people import person
 from peyman.web.frame.place import ask, now, workspace
-from peyman.web.frame.readable import hidden_words, readable_rows
+from peyman.web.frame.readable import hidden_words, may_read_part, readable_rows
 from peyman.web.frame.shown import Badge, shown, title_of
 from peyman.web.frame.shown_clocks import clock_moment, lead_address
 from peyman.web.frame.tables import Heading, address_with, heading, leaf_of, ordered, rows_text
@@ -97,6 +97,8 @@ def members_page(request: HttpRequest, commitment: str, period: str) -> HttpResp
 def _answer(request: HttpRequest, commitment: str, period: str) -> Members:
     by = request.GET.get("by")
     part = (by, request.GET.get("is")) if by else None
+    if part is not None and not may_read_part(asker(request), (part,)):
+        raise Http404(f"{commitment} {period}")
     try:
         return ask(members, commitment=commitment, period=period, as_of=now(), by=part)
     except NameUnknown as unknown:

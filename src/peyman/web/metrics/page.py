@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peyman.core.agreement.ready import READY_METRICS, ReadyMetric
+from peyman.core.agreement.roles import Asker
 from peyman.core.agreement.trial_terms import ready_metric
 from peyman.core.judge.trial_examples import work_out
 from peyman.core.judge.trials import Came
 from peyman.core.quantities.moments import HOUR
 from peyman.questions.metric_trial import NamesMissing, TermsUnfit, TooManyLeads, TriedFacts, trial_here
+from peyman.web.frame.asking import asker
 from peyman.web.frame.place import ask, now
+from peyman.web.frame.readable import hidden_words
 from peyman.web.frame.shown_clocks import lead_address
 from peyman.web.language import language_of
 from peyman.wording.catalogue import Language, isolate, say
@@ -71,6 +74,7 @@ class ShownTrial:
     notes: list[str] = field(default_factory=list)
     counted: list[ShownLead] = field(default_factory=list)
     others: list[ShownLead] = field(default_factory=list)
+    hidden: str = ""
 
 
 def metrics_page(request: HttpRequest) -> HttpResponse:
@@ -99,12 +103,12 @@ def metric_page(request: HttpRequest, metric: str) -> HttpResponse:
         "facts": "\n".join(found.example.facts),
         "steps": arithmetic_of(worked, language),
         "result": result_text(worked, language),
-        "trial": _trial(found, language),
+        "trial": _trial(found, asker(request), language),
     }
     return render(request, "metrics/page.html", context)
 
 
-def _trial(metric: ReadyMetric, language: Language) -> ShownTrial:
+def _trial(metric: ReadyMetric, who: Asker, language: Language) -> ShownTrial:
     """Try the metric as of the last full hour, so that the answer is kept for a while."""
     try:
         answer = ask(trial_here, metric=metric.id, as_of=now() // HOUR * HOUR)
@@ -119,10 +123,10 @@ def _trial(metric: ReadyMetric, language: Language) -> ShownTrial:
         text = say("{n} leads are too many for a page; `peyman metric try` judges them all.", language,
                    n=count(many.leads, language))  # fmt: skip
         return ShownTrial(refusal=text)
-    return _shown(answer, language)
+    return _shown(answer, who, language)
 
 
-def _shown(answer: TriedFacts, language: Language) -> ShownTrial:
+def _shown(answer: TriedFacts, who: Asker, language: Language) -> ShownTrial:
     trial, zone = answer.trial, answer.agreement.calendar.timezone
     beside, missing = trial.terms.beside, trial.whole.missing
     middle = middle_sentence(trial.whole, trial, language)
@@ -133,6 +137,7 @@ def _shown(answer: TriedFacts, language: Language) -> ShownTrial:
         (row.counts, ShownLead(answer.names[row.lead], lead_address(answer.names[row.lead], ""),
                                row_sentence(row, trial, zone, language)))
         for row in trial.rows
+        if who.sees_lead(answer.held_by.get(row.lead, ()))
     ]  # fmt: skip
     return ShownTrial(
         as_of=moment_text(answer.asked.now, language, zone),
@@ -143,6 +148,7 @@ def _shown(answer: TriedFacts, language: Language) -> ShownTrial:
         notes=notes,
         counted=[lead for counts, lead in leads if counts],
         others=[lead for counts, lead in leads if not counts],
+        hidden=hidden_words(len(trial.rows) - len(leads), language),
     )
 
 

@@ -14,7 +14,7 @@ from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.quantities.moments import moment_of
 from peyman.ledger.people import Person
 from peyman.operations.answering_requests import Given, answer_request
-from peyman.questions.kept.proposals import Proposal
+from peyman.questions.kept.proposals import Proposal, was_proposed
 from peyman.questions.versions import OF_THE_VERSION
 from peyman.web.account.proving import proved
 from peyman.web.frame.asking import proposals_now, roster_now, today
@@ -46,6 +46,8 @@ class Typed:
 def signing_page(request: HttpRequest, proposed: int) -> HttpResponse:
     """Show what is to be signed; take a signature or a refusal."""
     proposal = next((each for each in proposals_now() if each.key == proposed), None)
+    if proposal is None and not was_proposed(workspace().versions[-1].id, proposed):
+        raise Http404(str(proposed))
     if request.method == "POST":
         return _answer(request, proposed, proposal)
     if proposal is None:
@@ -56,15 +58,13 @@ def signing_page(request: HttpRequest, proposed: int) -> HttpResponse:
 def _answer(request: HttpRequest, proposed: int, proposal: Proposal | None) -> HttpResponse:
     """Take the answer, or say why not; what was typed stays, but for the password."""
     says: Says = "refused" if request.POST.get("says") == "refused" else "signed"
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "").replace("\0", "")  # PostgreSQL keeps no text with it
     try:
         proof = proved(request, request.POST.get("password", ""), request.POST.get("code", "")) or ""
         given = Given(proposed, request.POST.get("fingerprint", ""), says, proof, reason)
         person = cast(Person, request.user)
         answer_request(person=person, given=given, roster=roster_now(), now=moment_of(timezone.now()), today=today())
     except SigningRefused as refused:
-        if proposal is None and refused.why == "no_such_version":
-            raise Http404(str(proposed)) from refused
         said = refused_words(refused, proposal.agreement if proposal else None, language_of(request))
         shown = proposal or _newest(proposed)
         return _page(request, shown, Typed(said, reason, says == "refused"), status=_REFUSED_STATUS)
