@@ -19,7 +19,6 @@ TOOLS = frozenset(
         "types-openpyxl",  # mypy reads it
         "import-linter",  # a command
         "mypy",  # a command
-        "pytest-django",  # a plugin of pytest
         "pytest-xdist",  # a plugin of pytest
         "ruff",  # a command
     }
