@@ -38,6 +38,7 @@ ADDRESSES = {
     "changes": "/agreement/changes/",
     "readiness": "/agreement/readiness/",
     "duties": "/duties/",
+    "for-me": "/agreement/for-me/",
     "raci": "/agreement/responsibilities/",
     "stakeholders": "/agreement/stakeholders/",
     "metrics": "/metrics/",

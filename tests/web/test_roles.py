@@ -26,6 +26,8 @@ PEOPLE = {
 EVERYBODY = {
     "sign_in", "sign_out", "language", "overview", "commitment", "members", "due_next",
     "agreement", "document", "changes", "signing", "metrics", "metric", "health",
+    "readiness", "raci", "raci_csv", "stakeholders", "duties", "for_me",
+    "account", "password", "second_factor", "tokens",
 }  # fmt: skip
 ROWS, WHOLE, LOG = {"clocks", "lead", "holders"}, {"restatement", "backtest"}, {"log", "bundle"}
 OPENS = {
@@ -43,8 +45,19 @@ OPENS = {
 """What opens to whom. `rep` reads the rows of their own leads; those to whom `WHOLE` is closed read nobody else's."""
 SIGNS = {"head", "sponsor", "signatory"}
 """Whom version 2.0.0 asks for a signature; 3.0.0 asks nobody of these but the other head."""
-API_OPENS: dict[str, str] = {}
-"""What opens to whom at the API: each operation, as `get /leads`, beside an address above that asks for as much."""
+ONESELF = {
+    "account_name", "second_factor_codes", "second_factor_remove", "token_revoke",
+    "provider", "provider_back", "account_login", "mfa_authenticate",
+}  # fmt: skip
+"""Steps of signing in, and changes of one's own account: no role opens them (tests/web/account)."""
+API_OPENS = {
+    "get /api/agreement": "agreement",
+    "get /api/findings": "overview",
+    "get /api/clocks": "clocks",
+    "get /api/explain/{lead}": "lead",
+    "get /api/data-health": "restatement",
+}
+"""What opens to whom at the API: each operation beside an address above that asks for as much."""
 
 OWN, FOREIGN, NONE_SUCH = "K-000", "K-001", "K-777"
 LEAD = re.compile(r"K-\d{3}")
@@ -77,6 +90,16 @@ def address(name, *, theirs=True):
         "backtest": "/backtest/",
         "first_run": "/bring-facts/",
         "sign_in": "/sign-in/",
+        "readiness": "/agreement/readiness/",
+        "raci": "/agreement/responsibilities/",
+        "raci_csv": "/agreement/responsibilities.csv",
+        "stakeholders": "/agreement/stakeholders/",
+        "duties": "/duties/",
+        "for_me": "/agreement/for-me/",
+        "account": "/account/",
+        "password": "/account/password/",
+        "second_factor": "/account/second-factor/",
+        "tokens": "/account/tokens/",
     }
     post = {
         "propose": ("/agreement/propose/", {"version": asking}),
@@ -181,28 +204,27 @@ def asked(client, name, *, theirs=True):
 
 
 def routes():
-    """Give the name of every address, those of included lists as well."""
+    """Give the name of every address but those of the API, which are its operations."""
     from django.urls import get_resolver  # noqa: PLC0415 # Django can be imported once it has settings
 
     waiting, found = list(get_resolver().url_patterns), set()
     while waiting:
         each = waiting.pop()
         if hasattr(each, "url_patterns"):
-            waiting += each.url_patterns
+            waiting += [] if each.namespace == "api" else each.url_patterns
         else:
             found.add(each.name or str(each.pattern))
     return found
 
 
 def operations(client):
-    """Give every operation of the API's own description; none while there is no API."""
-    answer = client.get("/api/openapi.json")
-    paths = answer.json()["paths"] if answer.status_code == 200 else {}
+    """Give every operation of the API's own description."""
+    paths = client.get("/api/openapi.json").json()["paths"]
     return {f"{method} {path}" for path, told in paths.items() for method in told}
 
 
 def test_every_address_and_every_operation_has_a_row_and_every_role_a_line(client_of):
-    assert routes() == set().union(*OPENS.values())
+    assert routes() == ONESELF.union(*OPENS.values())
     assert operations(client_of("administrator")) == set(API_OPENS)
     assert set(API_OPENS.values()) <= routes()
     assert set(OPENS) == set(MAY) == set(PEOPLE)
@@ -216,12 +238,27 @@ def test_what_opens_to_a_role_and_what_does_not(client_of, role):
     request = client.get("/sign-in/", follow=True).wsgi_request
     assert asker(request).roles >= {role}
     wrong = {}
-    for name in [*sorted(routes() - {"sign_out"}), "sign_out"]:
+    for name in [*sorted(routes() - ONESELF - {"sign_out"}), "sign_out"]:
         for theirs in (True, False):
             client = client_of(role) if name == "sign_out" else client
             status = asked(client, name, theirs=theirs).status_code
             if status != expected(role, name, theirs=theirs):
                 wrong[name, theirs] = status
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", OPENS)
+def test_the_api_opens_what_the_pages_open(client_of, role):
+    client, wrong = client_of(role), {}
+    asking = {"get /api/clocks": "?commitment=first_touch"}
+    for operation, name in API_OPENS.items():
+        for theirs in (True, False):
+            place = operation.removeprefix("get ").replace("{lead}", OWN if theirs else FOREIGN)
+            answer = client.get(place + asking.get(operation, ""))
+            if answer.status_code != expected(role, name, theirs=theirs):
+                wrong[operation, theirs] = answer.status_code
+            if role == "rep" and operation == "get /api/clocks":
+                assert {row["holder"] for row in answer.json()} == {REPS[0]}
     assert wrong == {}
 
 

@@ -20,6 +20,7 @@ from peyman.web.commitment.page import commitment_page
 from peyman.web.duties.page import duties_page
 from peyman.web.errors.page import forbidden, not_found, server_fault
 from peyman.web.first_run.page import first_run_page
+from peyman.web.for_me.page import for_me_page
 from peyman.web.health.page import health_page
 from peyman.web.holders.page import holders_page
 from peyman.web.lead.page import lead_page
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agreement/document/<str:language>/<str:kind>/", require_safe(agreement_document), name="document"),
     path("agreement/readiness/", require_safe(readiness_page), name="readiness"),
     path("agreement/changes/", require_safe(changes_page), name="changes"),
+    path("agreement/for-me/", for_me_page, name="for_me"),
     path("agreement/propose/", propose, name="propose"),
     path("agreement/sign/<int:proposed>/", signing_page, name="signing"),
     path("agreement/bundle/<int:proposed>/", require_safe(bundle), name="bundle"),

@@ -43,6 +43,7 @@ DOORS: Final[Mapping[str, Door | str]] = {
     "agreement": _TOTALS,
     "document": _TOTALS,
     "changes": _TOTALS,
+    "for_me": Door("acknowledge"),
     "propose": Door("propose"),
     "signing": _TOTALS,
     "bundle": Door("read_log"),
