@@ -150,3 +150,16 @@ def test_the_examples_in_the_help_name_options_that_there_are():
             command.make_context(name, [word.strip('"') for word in words], resilient_parsing=False)
             parsed.add(name)
     assert parsed == wanted
+
+
+def test_who_is_deactivated_and_answers_for_a_commitment_fails_the_check(company, monkeypatch):
+    company.change("    at_least: 90%", f"    accountable: {SARA}\n    at_least: 90%")
+    company.bring()
+    console = Console(company, monkeypatch)
+    console.call("user", "add", SARA)
+    assert company.call("lint", company.agreement, "--facts", company.facts)[0] == 0
+    assert console.call("user", "deactivate", SARA, "--facts", company.facts)[0] == 0
+    code, out, _ = company.call("lint", company.agreement, "--facts", company.facts, "--format", "csv")
+    assert code == 1
+    assert f"`{SARA}` has left and is accountable for `first_touch`" in out
+    assert console.call("user", "deactivate", SARA, "--facts", company.facts / "nowhere")[0] == 2
