@@ -16,7 +16,7 @@ def test_without_scripts_the_menu_of_a_phone_stands_open(reading, browser, langu
     )
     page = context.new_page()
     page.goto(reader.site.address)
-    assert page.locator("#menu a").count() == page.locator("#menu a:visible").count() == 6
+    assert page.locator("#menu a").count() == page.locator("#menu a:visible").count() == 7
     assert page.locator("[data-opens], [data-theme-switch]").locator("visible=true").count() == 0
     context.close()
 

@@ -63,6 +63,20 @@ OWN, FOREIGN, NONE_SUCH = "K-000", "K-001", "K-777"
 LEAD = re.compile(r"K-\d{3}")
 
 
+FOR_EVERYBODY = {
+    "readiness": "/agreement/readiness/",
+    "raci": "/agreement/responsibilities/",
+    "raci_csv": "/agreement/responsibilities.csv",
+    "stakeholders": "/agreement/stakeholders/",
+    "duties": "/duties/",
+    "for_me": "/agreement/for-me/",
+    "account": "/account/",
+    "password": "/account/password/",
+    "second_factor": "/account/second-factor/",
+    "tokens": "/account/tokens/",
+}
+
+
 def address(name, *, theirs=True):
     """Give method, address and form of a route: about what is theirs, or about what is not."""
     from peyman.ledger.agreements import ProposedVersion  # noqa: PLC0415 # models need settings
@@ -90,17 +104,7 @@ def address(name, *, theirs=True):
         "backtest": "/backtest/",
         "first_run": "/bring-facts/",
         "sign_in": "/sign-in/",
-        "readiness": "/agreement/readiness/",
-        "raci": "/agreement/responsibilities/",
-        "raci_csv": "/agreement/responsibilities.csv",
-        "stakeholders": "/agreement/stakeholders/",
-        "duties": "/duties/",
-        "for_me": "/agreement/for-me/",
-        "account": "/account/",
-        "password": "/account/password/",
-        "second_factor": "/account/second-factor/",
-        "tokens": "/account/tokens/",
-    }
+    } | FOR_EVERYBODY
     post = {
         "propose": ("/agreement/propose/", {"version": asking}),
         "sign_out": ("/sign-out/", {}),
