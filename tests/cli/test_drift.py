@@ -51,7 +51,7 @@ def test_a_renamed_stage_opens_tasks_and_its_commitments_are_unknown(company: Co
     found = november(company, "2026-11-14")
     assert {name: each["verdict"] for name, each in found.items()} == {"first_touch": "unknown", "supply": "unknown"}
     assert found["supply"]["reasons"][0] == {
-        "code": "drift", "what": "stage", "name": "mql", "last": 1793750400000
+        "code": "drift", "what": "stage", "name": "mql", "seen": 1793750400000
     }  # fmt: skip
     assert found["supply"]["value"] is None
     assert drifts(company, "2026-11-14") == [

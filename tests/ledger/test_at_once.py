@@ -6,7 +6,7 @@ import pytest
 
 from tests.ledger.installation import BOSS, PASSWORD, REZA, SARA, at_once, fingerprint_in
 
-ROUNDS = 10
+ROUNDS = 4
 _HOURS = count(3)
 
 

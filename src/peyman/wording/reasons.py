@@ -107,7 +107,7 @@ def _no_actor(facts: Facts, finding: Finding, voice: Voice) -> str:
 
 def _drift(facts: Facts, finding: Finding, voice: Voice) -> str:
     zone = voice.agreement.calendar.timezone
-    last = date_text(local_time(_whole(facts["last"]), zone).date(), voice.language)
+    last = date_text(local_time(_whole(facts["seen"]), zone).date(), voice.language)
     return voice.say(
         "The facts no longer show {name}, last seen on {day}; until it is seen again nobody can judge.",
         name=voice.named(str(facts["name"])),

@@ -11,7 +11,7 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         # why a verdict is unknown
         "not_acted_on": ("key",),  # the agreement uses a key that is read but not judged yet
         "no_actor": ("event",),  # its condition asks who acted, and no fact of its activities says so (§3)
-        "drift": ("what", "name", "last"),  # the facts no longer show a name of the terms, last seen then (T16)
+        "drift": ("what", "name", "seen"),  # the facts no longer show a name of the terms, last seen then (T16)
         "not_converted": ("n",),  # facts in a currency without an agreed rate (§51)
         "no_roster": ("n",),  # clocks of days of which nobody knows the reps (§46)
         "reps_unknown": (),  # nobody knows the reps of the period that its target is owed for each of (§49)
