@@ -2,6 +2,10 @@
 
 import re
 
+from peyman.questions.clocks import due_next
+from peyman.questions.workspace import open_workspace
+from tests.web.company import AS_OF, REPS
+
 PATH = "/due-next/"
 HTMX = {"hx-request": "true"}
 
@@ -50,3 +54,10 @@ def test_the_page_itself_announces_nothing(reader):
     page = reader.get("/").content.decode()
     assert '<p id="due-news" class="visually-hidden" role="status"></p>' in page
     assert "aria-live" not in page
+
+
+def test_a_holder_is_found_however_the_address_is_spelled(company):
+    place = open_workspace(company / "agreement.yaml", company / "facts")
+    asked = [due_next(place, as_of=AS_OF, holder=name) for name in (REPS[0], REPS[0].title(), REPS[1])]
+    assert asked[0] == asked[1] != asked[2]
+    assert {row.holder for row in asked[1]} == {REPS[0]}

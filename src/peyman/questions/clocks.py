@@ -55,11 +55,15 @@ def clocks(workspace: Workspace, *, commitment: str, as_of: Moment) -> tuple[Clo
 
 
 def due_next(workspace: Workspace, *, as_of: Moment, holder: str | None = None, most: int = 50) -> tuple[ClockRow, ...]:
-    """Give the clocks that run (open and overdue), perhaps only one holder's, the soonest due first."""
+    """Give the clocks that run (open and overdue), perhaps only one holder's, the soonest due first.
+
+    A holder is the same person however the CRM spells the case of their address, as for roles and the roster.
+    """
+    wanted = None if holder is None else holder.casefold()
     current = Current(workspace.versions, workspace.plan.calendars, as_of)
     mine: dict[ClockVerdict, list[tuple[str, ClockItem]]] = {"open": [], "overdue": []}
     for name, item in _running(workspace, as_of):
-        if holder is None or item.holder == holder:
+        if wanted is None or (item.holder or "").casefold() == wanted:
             mine[clock_verdict(item, as_of)].append((name, item))
 
     def soonest(named: tuple[str, ClockItem]) -> tuple[Moment, str, str]:
