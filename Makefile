@@ -50,7 +50,7 @@ chromium: dev-environment
 	@sh scripts/chromium.sh > .tools/chromium
 
 test: engines-environment frontend chromium
-	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/pytest -q -n 2 --dist loadscope $(PYTEST_ARGS)
+	CHROMIUM="$$(cat .tools/chromium)" .venv/bin/pytest -q -n 2 --dist loadscope --no-loadscope-reorder $(PYTEST_ARGS)
 
 java:
 	@mkdir -p .tools

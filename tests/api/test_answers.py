@@ -151,3 +151,14 @@ def test_an_agreement_with_problems_names_them_and_not_where_it_lies(program, el
 
 def test_a_moment_set_for_the_installation_is_its_now(program):
     assert json.loads(program("/api/findings").content)["as_of"] == AT
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/nothing", "/api/findings/more/"])
+def test_an_address_that_leads_nowhere_is_told_in_json(program, path):
+    answer = program(path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert json.loads(answer.content) == {
+        "code": "api.nowhere",
+        "message": f"there is nothing at {path}",
+        "cure": "GET /api/openapi.json lists every address",
+    }

@@ -14,6 +14,7 @@ import pytest
 from peyman.core.quantities.moments import moment_of
 from peyman.documents.bundle import check_bundle
 from tests.journeys.conftest import _await, _environment, _free_port
+from tests.journeys.reached import barriers
 from tests.web.company import AGREEMENT, AS_OF, TEHRAN, write_company
 
 PASSWORD = "a long enough pass phrase"
@@ -85,6 +86,7 @@ def as_person(browser):
 
 def keep(page, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+    assert barriers(page) == [], name
     kept = os.environ.get("SIGNING_PICTURES")
     if kept:
         page.screenshot(path=Path(kept) / f"{name}.png", full_page=True)

@@ -183,6 +183,30 @@ def test_a_signatory_without_an_account_blocks_and_is_named(browser_of, amended,
     assert BOSS in said
 
 
+def test_whom_a_proposed_version_asks_first_reads_what_was_signed_before(browser_of, amended, people):
+    from peyman.ledger.people import Person  # noqa: PLC0415 # models can be imported once Django is up
+    from peyman.operations.people import invite_person  # noqa: PLC0415
+
+    invite_person(mail="legal@kala.test", password=PASSWORD, name="Legal")
+    Person.objects.filter(mail="legal@kala.test").update(is_administrator=False)
+    for version in ("1.0.0", "2.0.0"):
+        draft = amended / f"{version}.yaml"
+        asked = "[legal@kala.test, head:sales]" if version == "2.0.0" else "[head:marketing, head:sales]"
+        draft.write_text(draft.read_text("utf-8") + f"\nsignatures: {{needed_from: {asked}}}\n", "utf-8")
+    sara, reza, legal = browser_of(SARA), browser_of(REZA), browser_of("legal@kala.test")
+    before = propose(sara, "1.0.0")
+    for each in (sara, reza):
+        assert answer(each, before).status_code == 302
+    bundle = before.replace("/sign/", "/bundle/")
+    page(legal, "/log/", status=403)
+    page(legal, bundle, status=403)
+    place = propose(sara)
+    page(legal, "/log/")
+    assert check_bundle(legal.get(bundle).content).sound
+    assert answer(legal, place, "refused", reason="the fine print is missing").status_code == 302
+    page(legal, "/log/", status=403)
+
+
 def test_the_bundle_proves_who_signed_and_the_log_tells_it(browser_of, amended):
     clients = [browser_of(mail) for mail in (SARA, REZA, BOSS)]
     place = propose(clients[0])

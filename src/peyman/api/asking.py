@@ -7,11 +7,12 @@ from typing import TypeVar
 from django.conf import settings
 from django.http import HttpRequest
 
-from peyman.core.agreement.roles import Asker, asker_of
+from peyman.core.agreement.roles import Asker
 from peyman.core.agreement.states import Recorded
 from peyman.core.people.roster import Roster
 from peyman.core.quantities.moments import MINUTE, Moment, moment_of
 from peyman.ledger.people import Person
+from peyman.questions.kept.asking import asker_kept
 from peyman.questions.kept.proposals import recorded_acts
 from peyman.questions.moment_asked import moment_asked
 from peyman.questions.opened import Place, ask_at, workspace_at
@@ -40,8 +41,7 @@ def asker(request: HttpRequest) -> Asker:
     person = request.user
     assert isinstance(person, Person)
     place, at = workspace(), moment(None)
-    roster = ask(_roster)
-    return asker_of(place.agreement_at(at), roster, at, person.mail, administrator=person.is_administrator)
+    return asker_kept(place.agreement_at(at), ask(_roster), at, person)
 
 
 def recorded() -> tuple[Recorded, ...]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
 from peyman.api.interface import addresses
+from peyman.server.nowhere import nothing_there
 from peyman.web.account.code import code_page
 from peyman.web.account.page import set_language, sign_in, sign_out
 from peyman.web.account.password import password_page
@@ -18,7 +19,7 @@ from peyman.web.backtest.page import backtest_page
 from peyman.web.clocks.page import clocks_page
 from peyman.web.commitment.page import commitment_page
 from peyman.web.duties.page import duties_page
-from peyman.web.errors.page import forbidden, not_found, server_fault
+from peyman.web.errors.page import forbidden, server_fault
 from peyman.web.first_run.page import first_run_page
 from peyman.web.for_me.page import for_me_page
 from peyman.web.health.page import health_page
@@ -82,5 +83,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="language"),
 ]
 handler403 = forbidden
-handler404 = not_found
+handler404 = nothing_there
 handler500 = server_fault

@@ -85,12 +85,28 @@ class Asker:
         return self.sees_row(None) or any(self.sees_row(holder) for holder in held_by)
 
 
-def asker_of(agreement: Agreement, roster: Roster, at: Moment, person: str, *, administrator: bool = False) -> Asker:
+def asker_of(
+    agreement: Agreement,
+    roster: Roster,
+    at: Moment,
+    person: str,
+    *,
+    administrator: bool = False,
+    signatory: bool = False,
+) -> Asker:
     """Give a person by the roles they have under an agreement at a moment.
 
     A deputy reads as the head does, and signs in a recorded absence only (core.agreement.signing says who may).
+    `administrator` and `signatory` are roles that come from elsewhere: from the account, and from a version that is
+    still to be signed.
     """
-    roles = frozenset(_roles(agreement, roster, at, person.strip().lower(), administrator))
+    from_elsewhere: dict[Role, bool] = {"administrator": administrator, "signatory": signatory}
+    roles = frozenset(
+        (
+            *_roles(agreement, roster, at, person.strip().lower()),
+            *(role for role, has in from_elsewhere.items() if has),
+        )
+    )
     return Asker(person, roles, _reaches(agreement, roles))
 
 
@@ -110,7 +126,7 @@ def _rows(agreement: Agreement, role: Role) -> Mapping[Action, Reach]:
     return {} if reach is None else {"read_rows": reach}
 
 
-def _roles(agreement: Agreement, roster: Roster, at: Moment, mail: str, administrator: bool) -> list[Role]:
+def _roles(agreement: Agreement, roster: Roster, at: Moment, mail: str) -> list[Role]:
     team = roster.team_of(mail, at)
     found: list[Role] = ["reader"]
     named: list[tuple[Role, Who | None]] = [("custodian", _stakeholder(agreement, "custodian"))]
@@ -123,7 +139,7 @@ def _roles(agreement: Agreement, roster: Roster, at: Moment, mail: str, administ
     found += [role for role, who in named if who is not None and _means(who, mail, team)]
     if any(each.may_sign(mail) for each in signatories(agreement, roster, at)):
         found.append("signatory")
-    return [*found, "administrator"] if administrator else found
+    return found
 
 
 def _stakeholder(agreement: Agreement, name: str) -> Who | None:

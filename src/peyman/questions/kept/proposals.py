@@ -104,6 +104,15 @@ def fixed_texts(agreement: str) -> tuple[tuple[Agreement, State], ...]:
     return tuple((_terms(each.canonical), state) for each, state in found if state not in ("draft", "in_review"))
 
 
+def in_review(agreement: str) -> tuple[Agreement, ...]:
+    """Give the versions that ask for signatures now, as they were proposed.
+
+    Raises:
+        TextLost: what is kept of one makes no sense any more.
+    """
+    return tuple(_terms(each.canonical) for each in _newest(agreement) if _state(_acts(each)) == "in_review")
+
+
 def _newest(agreement: str) -> Iterable[ProposedVersion]:
     rows = ProposedVersion.objects.filter(agreement=agreement).prefetch_related("acts", "signatures").order_by("pk")
     newest: dict[str, ProposedVersion] = {}

@@ -5,10 +5,11 @@ from datetime import date
 from django.http import HttpRequest
 
 from peyman.core.agreement.changes import changes_between
-from peyman.core.agreement.roles import Asker, asker_of
+from peyman.core.agreement.roles import Asker
 from peyman.core.agreement.states import Recorded, VersionFixed, check_edit
 from peyman.core.people.roster import Roster
 from peyman.ledger.people import Person
+from peyman.questions.kept.asking import asker_kept
 from peyman.questions.kept.proposals import Proposal, fixed_texts, proposals, recorded_acts
 from peyman.questions.versions import day_asked
 from peyman.questions.workspace import Workspace
@@ -19,8 +20,7 @@ def asker(request: HttpRequest) -> Asker:
     """Give the person at the browser by the roles they have now."""
     person = request.user
     assert isinstance(person, Person)
-    agreement = workspace().agreement_at(now())
-    return asker_of(agreement, roster_now(), now(), person.mail, administrator=person.is_administrator)
+    return asker_kept(workspace().agreement_at(now()), roster_now(), now(), person)
 
 
 def roster_now() -> Roster:
