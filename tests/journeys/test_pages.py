@@ -44,8 +44,9 @@ LATIN_NAMES = (
     r"\b(company|source|owner|activity|amount|at|currency)\b",  # columns and attributes, as the CRM names them
     r"\b\w+\.csv\b",  # files
     r"`[^`]*`",  # keys and values of the agreement's file, as they stand there
+    r"\b[A-Z2-7]{4}( [A-Z2-7]{4}){7}\b",  # the secret of a second factor, to be typed into a phone
     r"\bAsia/Tehran\b",  # the zone's own name
-    r"\b[0-9a-f]{12}\b",  # fingerprints
+    r"\b[0-9a-f]{12,64}\b",  # fingerprints and keys
     r"\b[RACI](/[RACI])*\b",  # the letters of the grid of responsibilities, which Persian writes in Latin too
     r"\b(CSV|CRM|MQL|SAL|SQL|sal|IRR|UTC|English)\b",  # words that Persian writes in Latin, and the switch to English
 )
