@@ -67,7 +67,9 @@ def mismatch_words(about: str, flaw: str, language: Language) -> str:
 
 
 def log_whole_words(rows: int, head: str, language: Language) -> str:
-    """Say that the log is whole."""
+    """Say that the log is whole, or that there is nothing in it."""
+    if rows == 0:
+        return say("The log is empty: there is nothing yet that could have been changed.", language)
     text = "The log is whole: {n} rows, all linked. Its head: {head}"
     return say(text, language, n=count(rows, language), head=foreign(head, language))
 
