@@ -152,6 +152,14 @@ def label_text(label: Label, per: PeriodUnit, language: Language, *, short: bool
     return say("week of {day}", language, day=day) if per == "week" else day
 
 
+def label_in_sentence(label: Label, per: PeriodUnit, language: Language) -> str:
+    """Name a period in the middle of a sentence: the fourth quarter of 2025."""
+    text = label_text(label, per, language)
+    if language == "en" and (label.quarter or label.half):
+        return f"the {text[0].lower()}{text[1:]}"
+    return text
+
+
 def label_unit(label: Label) -> PeriodUnit:
     """Tell of which length a label without its unit is; seven days cannot be told from one, so a date is a day."""
     if label.quarter:

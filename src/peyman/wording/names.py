@@ -8,7 +8,7 @@ from peyman.wording.catalogue import Language, foreign, is_known, isolate, say
 from peyman.wording.numbers import digits
 
 _IN_CAPITALS: Final = frozenset(
-    {"mql", "sal", "sql", "sqo", "sla", "cac", "icp", "crm", "pql", "mqa", "sdr", "bdr", "abm"}
+    {"mql", "sal", "sql", "sqo", "sla", "cac", "icp", "crm", "pql", "mqa", "sdr", "bdr", "adr", "ae", "abm", "mi"}
 )
 _OF_LANGUAGE: Final = {
     "actor_kind": "the kind of actor",

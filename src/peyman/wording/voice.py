@@ -36,7 +36,16 @@ _WORDS: Final = {
     "holder_lead": key("the lead of the holder’s team"),
     "everyone": key("everyone"),
 }
-_WITHOUT_ARTICLE: Final = ("finance", "legal", "operations", "management", "marketing", "sales", "support")
+_WITHOUT_ARTICLE: Final = (
+    "compliance",
+    "finance",
+    "legal",
+    "operations",
+    "management",
+    "marketing",
+    "sales",
+    "support",
+)
 _SIDES: Final = {"owed_by": key("the side that owes"), "owed_to": key("the side that is owed")}
 _ENDS: Final = {"start": key("the start of the {period}"), "end": key("the end of the {period}")}
 _EACH: Final[dict[PeriodUnit, str]] = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from peyman.core.agreement.terms.promises import Basis, Commitment, Split
 from peyman.core.people.who import Who
-from peyman.wording.dates import label_text, label_unit
+from peyman.wording.dates import label_in_sentence, label_unit
 from peyman.wording.names import name_of, value_text
 from peyman.wording.phrases import all_of, at_least_or_most, begun, quoted
 from peyman.wording.terms.clocks import clock_lines
@@ -64,7 +64,7 @@ def _promise(commitment: Commitment, voice: Voice) -> str:
 
 def _targets(commitment: Commitment, path: str, voice: Voice) -> Iterator[Line]:
     for label, target in commitment.exceptions:
-        period = label_text(label, label_unit(label), voice.language)
+        period = label_in_sentence(label, label_unit(label), voice.language)
         text = voice.say("In {period} it is {target} instead.", period=period, target=voice.quantity(target))
         yield Line(f"{path}.except", text)
     if commitment.split:
@@ -143,7 +143,8 @@ def _basis(basis: Basis, path: str, voice: Voice) -> Iterator[Line]:
         yield Line(f"{path}.chance", text)
     if basis.history:
         first, last = (
-            label_text(label, label_unit(label), voice.language) for label in (basis.history.first, basis.history.last)
+            label_in_sentence(label, label_unit(label), voice.language)
+            for label in (basis.history.first, basis.history.last)
         )
         text = voice.say("The figures of {first} to {last} were looked at for that.", first=first, last=last)
         yield Line(f"{path}.history", text)

@@ -69,10 +69,7 @@ def channel_lines(voice: Voice) -> Iterator[Line]:
 def _rung(rung: Rung, path: str, voice: Voice) -> Iterator[Line]:
     conditions = one_of([finding_phrase(condition, voice) for condition in rung.when], voice.language)
     values = {"level": voice.number(rung.level), "condition": conditions, "people": voice.people(rung.tell)}
-    text = key("Level {level}: if {condition}, {people} is told.")
-    if len(rung.tell) > 1:
-        text = key("Level {level}: if {condition}, {people} are told.")
-    yield Line(path, voice.say(text, **values))
+    yield Line(path, voice.say("Level {level}: if {condition}, this is reported to {people}.", **values))
     yield from _answer(rung, path, voice)
     if rung.urgent:
         yield Line(f"{path}.urgent", voice.say("This is urgent."))
