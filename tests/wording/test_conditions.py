@@ -34,11 +34,11 @@ CASES = [
     ("is_test", "it is marked “test”", "نشان «آزمایشی» داشته باشد"),
     ("not complete", "“complete” does not hold", "شرط «کامل بودن» برقرار نباشد"),
     ("activity = 'ثبت سرنخ'", "activity is “\u2068ثبت سرنخ\u2069”", "فعالیت برابر «ثبت سرنخ» باشد"),
-    ("actor_kind = 'human'", "the kind of actor is human", "نوع انجام‌دهنده برابر انسان باشد"),
+    ("actor_kind = 'human'", "the actor is human", "انجام‌دهنده انسان باشد"),
     ("signed >= '1405-01-01'", "signed is at least 1 Farvardin 1405", "\u2068signed\u2069 دست‌کم ۱ فروردین ۱۴۰۵ باشد"),
     (
         "number_that_day <= 1.2 * capacity_that_day",
-        "its number that day is at most 1.2 × that day’s capacity",
+        "its number in that day’s count is at most 1.2 × that day’s capacity",
         "شمارهٔ سرنخ در آن روز حداکثر \u2066۱٫۲ × \u2068ظرفیت آن روز\u2069\u2069 باشد",
     ),
     (

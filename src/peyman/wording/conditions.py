@@ -27,6 +27,11 @@ from peyman.wording.phrases import all_of, compared, one_of, quoted
 
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _KINDS_OF_ACTOR: Final = {"human": key("human"), "system": key("a system"), "unknown": key("not known")}
+_ACTORS: Final = {
+    "human": (key("the actor is human"), key("the actor is not human")),
+    "system": (key("the actor is a system"), key("the actor is no system")),
+    "unknown": (key("it is not known who acts"), key("it is known who acts")),
+}
 _SIGNS: Final = {"+": "+", "-": "\u2212", "*": "×", "/": "÷"}
 _LIKE: Final = {
     "starts": (key("{left} starts with {text}"), key("{left} does not start with {text}")),
@@ -62,6 +67,10 @@ def _clause(condition: Condition, language: Language, *, positive: bool) -> str:
             return _joined(condition, parts, language, positive=positive)
         case Name(name):
             return _holds(name, language, positive=positive)
+        case Compare("=" | "<>" as operator, Name("actor_kind"), Text(kind)) if kind in _ACTORS:
+            return say(_ACTORS[kind][0 if positive == (operator == "=") else 1], language)
+        case In(Name("actor_kind"), (Text(kind),)) if kind in _ACTORS:
+            return say(_ACTORS[kind][0 if positive else 1], language)
         case Compare(operator, left, right):
             words = (value_phrase(left, language), _beside(left, right, language))
             return compared(operator, *words, language, positive=positive)

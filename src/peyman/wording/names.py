@@ -13,14 +13,15 @@ _IN_CAPITALS: Final = frozenset(
 _OF_LANGUAGE: Final = {
     "actor_kind": "the kind of actor",
     "value_number": "the number in the value",
-    "number_that_day": "its number that day",
+    "number_that_day": "its number in that day’s count",
     "capacity_that_day": "that day’s capacity",
-    "late_disputes": "the number of late disputes",
+    "late_disputes": "the number of disputes not decided in time",
     "capacity_change": "the change in capacity",
     "chance": "the chance of making it",
     "attainment": "attainment",
     "score": "the score",
 }
+_IN_FULL: Final = {"demandgen": "demand generation"}
 _SAID_YES: Final = frozenset({"yes", "true", "1", "بله"})
 _SAID_NO: Final = frozenset({"no", "false", "0", "خیر"})
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -77,4 +78,6 @@ def text_in(text: Text | None, identifier: str, language: Language, kind: str = 
 def _english_word(word: str) -> str:
     if word in _IN_CAPITALS:
         return word.upper()
+    if word in _IN_FULL:
+        return _IN_FULL[word]
     return word[:-1].upper() + "s" if word.endswith("s") and word[:-1] in _IN_CAPITALS else word

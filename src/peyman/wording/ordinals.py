@@ -47,4 +47,4 @@ def _persian_cardinal(number: int) -> str:
     if number < len(_UNITS):
         return _UNITS[number]
     tens, units = divmod(number, 10)
-    return _TENS[tens] + (f"{_ZWNJ}و{_UNITS[units]}" if units else "")
+    return _TENS[tens] + (f" و {_UNITS[units]}" if units else "")

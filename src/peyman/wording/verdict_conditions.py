@@ -38,7 +38,7 @@ def finding_phrase(condition: FindingCondition, voice: Voice) -> str:
         case AllFindings(parts):
             return all_of([_inside(part, voice) for part in parts], voice.language)
         case AnyFinding(parts):
-            return one_of([finding_phrase(part, voice) for part in parts], voice.language)
+            return any_finding_phrase(parts, voice)
         case StateTest():
             return _state(condition, voice)
         case FigureTest():
@@ -46,6 +46,18 @@ def finding_phrase(condition: FindingCondition, voice: Voice) -> str:
             return compared(condition.operator, figure_name(condition.figure, voice), quantity, voice.language)
         case Happened(word):
             return voice.say(_HAPPENED[word])
+
+
+def any_finding_phrase(conditions: tuple[FindingCondition, ...], voice: Voice) -> str:
+    """Say several conditions, any of them; the commitment at hand is named once."""
+    words, named = [], False
+    for condition in conditions:
+        if isinstance(condition, StateTest) and not condition.commitment:
+            words.append(_state(condition, voice, again=named))
+            named = True
+        else:
+            words.append(finding_phrase(condition, voice))
+    return one_of(words, voice.language)
 
 
 def figure_name(figure: str, voice: Voice) -> str:
@@ -73,9 +85,11 @@ def _inside(part: FindingCondition, voice: Voice) -> str:
     return f"({words})" if isinstance(part, AnyFinding) else words
 
 
-def _state(test: StateTest, voice: Voice) -> str:
+def _state(test: StateTest, voice: Voice, *, again: bool = False) -> str:
     state = quoted(verdict_word(test.state, voice.language), voice.language)
-    subject = voice.named(test.commitment) if test.commitment else voice.say(key("the commitment"))
+    subject = (
+        voice.named(test.commitment) if test.commitment else voice.say(key("it") if again else key("the commitment"))
+    )
     text = key("{commitment} is {state}{lasting}") if test.positive else key("{commitment} is not {state}{lasting}")
     return voice.say(text, commitment=subject, state=state, lasting=_lasting(test, voice))
 

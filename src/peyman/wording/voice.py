@@ -32,8 +32,8 @@ _WORDS: Final = {
     "parties": key("all parties"),
     "stakeholders": key("all stakeholders"),
     "accountable": key("the accountable person"),
-    "holder": key("the holder of the lead"),
-    "holder_lead": key("the lead of the holder’s team"),
+    "holder": key("the holder of the {subject}"),
+    "holder_lead": key("the leader of the holder’s team"),
     "everyone": key("everyone"),
 }
 _WITHOUT_ARTICLE: Final = (
@@ -48,6 +48,7 @@ _WITHOUT_ARTICLE: Final = (
 )
 _SIDES: Final = {"owed_by": key("the side that owes"), "owed_to": key("the side that is owed")}
 _ENDS: Final = {"start": key("the start of the {period}"), "end": key("the end of the {period}")}
+_ENDS_OF_DAYS: Final = {"start": key("the start of each day"), "end": key("the end of each day")}
 _EACH: Final[dict[PeriodUnit, str]] = {
     "day": key("each day"),
     "week": key("each week"),
@@ -104,7 +105,7 @@ class Voice:
 
     def _word(self, word: str) -> str:
         if word in _WORDS:
-            return self.say(_WORDS[word])
+            return self.say(_WORDS[word], subject=self.subject())
         if any(party.id == word for party in self.agreement.parties):
             return self.party(word)
         if word in _WITHOUT_ARTICLE:
@@ -270,6 +271,13 @@ class Voice:
             return say("on {point}", self.language, point=self.point(point))
         return self.point(point)
 
+    def due(self, point: Point) -> str:
+        """Say until when something is due: by the end of the quarter, within 15 minutes of the deadline."""
+        if point.offset is None or point.offset.unit == "day" or point.side == "before":
+            return say("by {point}", self.language, point=self.point(point))
+        length = duration_text(point.offset, self.language)
+        return say("within {length} of {anchor}", self.language, length=length, anchor=self._anchor(point.anchor))
+
     def schedule(self, schedule: Schedule) -> str:
         """Say when something happens again and again: every Saturday at 09:00."""
         return self.when(schedule) if isinstance(schedule, Point) else self._recurring(schedule)
@@ -285,6 +293,8 @@ class Voice:
         )
 
     def _anchor(self, anchor: Anchor) -> str:
+        if anchor.period == "day":
+            return self.say(_ENDS_OF_DAYS[anchor.kind])
         if anchor.kind in _ENDS and anchor.period:
             return self.say(_ENDS[anchor.kind], period=self.period(anchor.period))
         if anchor.kind == "name":

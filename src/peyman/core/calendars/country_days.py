@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from holidays import HolidayBase, country_holidays
+from holidays import HolidayBase, country_holidays, list_supported_countries
 from holidays.registry import EntityLoader
 
 _LANGUAGES = {"fa": "fa_IR", "en": "en_US"}
@@ -78,3 +78,14 @@ def _days_of(country: str, subdivision: str | None, language: str) -> HolidayBas
 def _marked_as(known: HolidayBase) -> str:
     label = getattr(known, "estimated_label", None)
     return str(known.tr(label)).replace("%s", "").strip() if label else _MARK
+
+
+def subdivision_name(country: str, subdivision: str) -> str:
+    """Name a part of a country in English (`GB`, `ENG`: England); its code where the country or a name is not known.
+
+    Source: the aliases of the library of public holidays.
+    """
+    if country not in list_supported_countries():
+        return subdivision
+    aliases = country_holidays(country).subdivisions_aliases
+    return next((name for name, code in aliases.items() if code == subdivision), subdivision)

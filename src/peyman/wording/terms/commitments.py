@@ -10,7 +10,7 @@ from peyman.wording.names import name_of, value_text
 from peyman.wording.phrases import all_of, at_least_or_most, begun, quoted
 from peyman.wording.terms.clocks import clock_lines
 from peyman.wording.terms.lines import Line
-from peyman.wording.terms.reminders import reminder_text
+from peyman.wording.terms.reminders import reminder_clause
 from peyman.wording.verdict_conditions import finding_phrase
 from peyman.wording.voice import Voice
 
@@ -77,9 +77,7 @@ def _targets(commitment: Commitment, path: str, voice: Voice) -> Iterator[Line]:
 
 
 def _split(split: Split, path: str, voice: Voice) -> Iterator[Line]:
-    parts = all_of(
-        [f"{value_text(value, voice.language)} {voice.share(share)}" for value, share in split.parts], voice.language
-    )
+    parts = all_of([f"{_part_name(value, voice)} {voice.share(share)}" for value, share in split.parts], voice.language)
     by = quoted(name_of(split.by, voice.language), voice.language)
     yield Line(path, voice.say("The target is split by {by}: {parts}.", by=by, parts=parts))
     if split.each_at_least:
@@ -89,6 +87,12 @@ def _split(split: Split, path: str, voice: Voice) -> Iterator[Line]:
     else:
         text = voice.say("The parts are only shown.")
     yield Line(f"{path}.each_at_least", text)
+
+
+def _part_name(value: str, voice: Voice) -> str:
+    """Name a part by its value: in English in quotation marks, so that one 40 % is not read as a number."""
+    text = value_text(value, voice.language)
+    return text if voice.language == "fa" or text.startswith("“") else quoted(text, voice.language)
 
 
 def _conditions(commitment: Commitment, path: str, voice: Voice) -> Iterator[Line]:
@@ -101,7 +105,7 @@ def _conditions(commitment: Commitment, path: str, voice: Voice) -> Iterator[Lin
         yield Line(f"{path}.owed_if", text)
     if commitment.counter is not None:
         text = voice.say(
-            "Should it be met although this does not hold ({condition}), that is said beside the verdict.",
+            "It should also hold that {condition}; if it is met without that, the verdict says so.",
             condition=finding_phrase(commitment.counter, voice),
         )
         yield Line(f"{path}.counter", text)
@@ -131,7 +135,7 @@ def _reminders(commitment: Commitment, path: str, voice: Voice) -> Iterator[Line
     if not commitment.reminders:
         yield Line(path, voice.say("No reminders are sent about it."))
     for number, reminder in enumerate(commitment.reminders or ()):
-        text = voice.say("Only for this commitment: {reminder}", reminder=reminder_text(reminder, voice))
+        text = voice.say("Only for this commitment, {reminder}", reminder=reminder_clause(reminder, voice))
         yield Line(f"{path}[{number}]", text)
 
 

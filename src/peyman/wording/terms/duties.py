@@ -56,12 +56,12 @@ def _capacity(line: CapacityLine, voice: Voice) -> str:
 
 def _responsibility(task: Responsibility, voice: Voice) -> Iterator[Line]:
     path = f"responsibilities.{task.id}"
-    values = {"task": voice.named(task.id), "people": voice.people(task.responsible), "point": voice.point(task.due)}
+    values = {"task": voice.named(task.id), "people": voice.people(task.responsible), "due": voice.due(task.due)}
     if task.commitment is None:
-        text = voice.say("{task}: done by {people}, due by {point}.", **values)
+        text = voice.say("{task}: done by {people}, due {due}.", **values)
     else:
         name = voice.named(task.commitment)
-        text = voice.say("{task}, for {commitment}: done by {people}, due by {point}.", commitment=name, **values)
+        text = voice.say("{task}, for {commitment}: done by {people}, due {due}.", commitment=name, **values)
     yield Line(path, text)
     person = begun(voice.who(task.accountable))
     yield Line(f"{path}.accountable", voice.say("{person} is accountable for it.", person=person))
@@ -79,8 +79,8 @@ def _training(training: Training, voice: Voice) -> Iterator[Line]:
     if training.due is None:
         yield Line(path, voice.say("The training {training} is for {people}.", **values))
     else:
-        point = voice.point(training.due)
-        yield Line(path, voice.say("The training {training} is for {people}, due by {point}.", point=point, **values))
+        due = voice.due(training.due)
+        yield Line(path, voice.say("The training {training} is for {people}, due {due}.", due=due, **values))
     if training.pass_share is not None:
         text = voice.say("{share} is needed to pass.", share=voice.share(training.pass_share))
         yield Line(f"{path}.pass", text)

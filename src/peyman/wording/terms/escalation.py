@@ -10,7 +10,7 @@ from peyman.wording.durations import limit_text
 from peyman.wording.phrases import begun, one_of
 from peyman.wording.terms.lines import Line
 from peyman.wording.terms.reporting import channel_names
-from peyman.wording.verdict_conditions import finding_phrase
+from peyman.wording.verdict_conditions import any_finding_phrase, finding_phrase
 from peyman.wording.verdicts import verdict_word
 from peyman.wording.voice import Voice
 
@@ -67,7 +67,7 @@ def channel_lines(voice: Voice) -> Iterator[Line]:
 
 
 def _rung(rung: Rung, path: str, voice: Voice) -> Iterator[Line]:
-    conditions = one_of([finding_phrase(condition, voice) for condition in rung.when], voice.language)
+    conditions = any_finding_phrase(rung.when, voice)
     values = {"level": voice.number(rung.level), "condition": conditions, "people": voice.people(rung.tell)}
     yield Line(path, voice.say("Level {level}: if {condition}, this is reported to {people}.", **values))
     yield from _answer(rung, path, voice)

@@ -46,7 +46,7 @@ def _attribute(attribute: Attribute, voice: Voice) -> str:
         kind = one_of([value_text(value, voice.language) for value in attribute.values], voice.language)
     else:
         kind = voice.say(_KINDS[attribute.kind])
-    return voice.say("Of each {subject} is known: {name} ({kind}).", subject=voice.subject(), name=name, kind=kind)
+    return voice.say("Each {subject} has the attribute {name} ({kind}).", subject=voice.subject(), name=name, kind=kind)
 
 
 def _stage(stage: Stage, voice: Voice) -> Iterator[Line]:

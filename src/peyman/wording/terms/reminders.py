@@ -17,14 +17,21 @@ def reminder_lines(voice: Voice) -> Iterator[Line]:
 
 def reminder_text(reminder: Reminder, voice: Voice) -> str:
     """Say one reminder: when, to whom, and what happens then."""
-    moment, people = begun(_moment(reminder, voice)), voice.people(reminder.tell)
+    return begun(reminder_clause(reminder, voice))
+
+
+def reminder_clause(reminder: Reminder, voice: Voice) -> str:
+    """Say one reminder after other words of its sentence."""
+    moment, people = _moment(reminder, voice), voice.people(reminder.tell)
     text = voice.say("{moment}, {people} hears of it.", moment=moment, people=people)
     if len(reminder.tell) > 1:
         text = voice.say("{moment}, {people} hear of it.", moment=moment, people=people)
     if reminder.urgent:
         text += " " + voice.say("This is urgent.")
     if reminder.do == "reassign":
-        text += " " + voice.say("The lead then goes to the next available rep of the holder’s team.")
+        text += " " + voice.say(
+            "The {subject} then goes to the next available rep of the holder’s team.", subject=voice.subject()
+        )
     return text
 
 

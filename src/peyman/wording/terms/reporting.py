@@ -22,6 +22,7 @@ SECTIONS: Final[dict[Section, str]] = {
     "actions": key("actions"),
     "data_health": key("data health"),
 }
+_ENGLISH_CHANNELS: Final = {"sms": "SMS", "email": "email", "app": "the app", "whatsapp": "WhatsApp"}
 _LANGUAGES: Final = {"en": key("It is written in English."), "fa": key("It is written in Persian.")}
 _FORMATS: Final = {
     "html": key("It comes as a web page."),
@@ -73,7 +74,7 @@ def section_names(sections: tuple[Section, ...], voice: Voice) -> str:
 
 def _channel(channel: str, voice: Voice) -> str:
     if voice.language == "en":
-        return {"sms": "SMS", "email": "email", "app": "the app"}.get(channel, channel.capitalize())
+        return _ENGLISH_CHANNELS.get(channel, channel.capitalize())
     if is_known(channel, "channel"):
         return say(channel, voice.language, context="channel")
     return foreign(channel, voice.language)

@@ -7,7 +7,7 @@ from peyman.wording.durations import limit_text
 from peyman.wording.names import name_of
 from peyman.wording.phrases import begun, one_of
 from peyman.wording.terms.lines import Line
-from peyman.wording.verdict_conditions import finding_phrase
+from peyman.wording.verdict_conditions import any_finding_phrase
 from peyman.wording.voice import Voice
 
 
@@ -16,7 +16,7 @@ def review_lines(voice: Voice) -> Iterator[Line]:
     review = voice.agreement.review
     yield Line("review.at", voice.say("The agreement is reviewed {when}.", when=voice.schedule(review.at)))
     if review.also_when:
-        conditions = one_of([finding_phrase(condition, voice) for condition in review.also_when], voice.language)
+        conditions = any_finding_phrase(review.also_when, voice)
         yield Line("review.also_when", voice.say("It is reviewed as well if {condition}.", condition=conditions))
     if review.survey:
         yield Line("review.survey", voice.say("Before a review, the people concerned are asked in a survey."))
@@ -50,7 +50,7 @@ def exception_lines(voice: Voice) -> Iterator[Line]:
         text = voice.say("No causes for exceptions are agreed.")
     else:
         causes = one_of([name_of(cause, voice.language) for cause in exceptions.causes], voice.language)
-        text = voice.say("An exception may be asked for because of: {causes}.", causes=causes)
+        text = voice.say("An exception may be asked for because of {causes}.", causes=causes)
     yield Line("exceptions.causes", text)
     yield Line(
         "exceptions.granted_by",

@@ -8,7 +8,8 @@ from babel import Locale
 
 from peyman.core.agreement.terms.clauses import Days, Weekday
 from peyman.core.agreement.terms.times import Elsewhere, Holidays, HoursRow, MoneyTerms, Window
-from peyman.wording.catalogue import Language, foreign, is_known, isolate, key
+from peyman.core.calendars.country_days import subdivision_name
+from peyman.wording.catalogue import Language, foreign, is_known, isolate, key, say
 from peyman.wording.dates import month_name, time_text, weekday_name
 from peyman.wording.names import name_of
 from peyman.wording.numbers import currency_name
@@ -37,7 +38,7 @@ def calendar_lines(voice: Voice) -> Iterator[Line]:
     yield from _holidays(calendar.holidays, "calendar.holidays", voice)
     if calendar.closures:
         names = all_of([name_of(name, voice.language) for name in calendar.closures], voice.language)
-        text = voice.say("Outages with these names may be recorded when they happen: {names}.", names=names)
+        text = voice.say("What may be recorded as an outage when it happens: {names}.", names=names)
         yield Line("calendar.closures", text)
     for elsewhere in calendar.elsewhere:
         yield from _elsewhere(elsewhere, voice)
@@ -133,7 +134,12 @@ def country_name(code: str, language: Language, subdivision: str | None = None) 
     name = Locale(language).territories.get(code, foreign(code, language))
     if language == "en" and code in _WITH_ARTICLE:
         name = f"the {name}"
-    return f"{name} ({foreign(subdivision, language)})" if subdivision else name
+    return f"{name} ({_region(code, subdivision, language)})" if subdivision else name
+
+
+def _region(country: str, subdivision: str, language: Language) -> str:
+    name = subdivision_name(country, subdivision)
+    return say(name, language, context="region") if is_known(name, "region") else foreign(name, language)
 
 
 def _dates(days: tuple[date, ...], voice: Voice) -> str:
@@ -148,12 +154,17 @@ def _elsewhere(elsewhere: Elsewhere, voice: Voice) -> Iterator[Line]:
     else:
         condition = voice.condition(elsewhere.where)
         text = voice.say(
-            "If {condition}, a lead’s clocks go by calendar {calendar}, the clock of {zone}.",
+            "If {condition}, the clocks of a {subject} go by calendar {calendar}, the clock of {zone}.",
             condition=condition,
+            subject=voice.subject(),
             **values,
         )
     yield Line(path, text)
-    for line in (*_hours(elsewhere.hours, "hours", voice), *_holidays(elsewhere.holidays, "holidays", voice)):
+    days_off = [
+        Line(line.path, line.text[:1].lower() + line.text[1:])
+        for line in _holidays(elsewhere.holidays, "holidays", voice)
+    ]
+    for line in (*_hours(elsewhere.hours, "hours", voice), *days_off):
         text = voice.say("In calendar {calendar}: {sentence}", sentence=line.text, calendar=values["calendar"])
         yield Line(f"{path}.{line.path}", text)
 
