@@ -5,6 +5,7 @@ import sys
 import typer
 
 from peyman.cli.backtest import backtest
+from peyman.cli.certify import certify
 from peyman.cli.clocks import clocks
 from peyman.cli.demo import demo
 from peyman.cli.diff import diff
@@ -53,6 +54,7 @@ program.command("show")(show)
 program.command("versions")(versions)
 program.command("diff")(diff)
 program.command("document")(document)
+program.command("certify")(certify)
 program.command("duties")(duties)
 program.command("raci")(raci_grid)
 program.command("propose")(propose)

@@ -30,6 +30,7 @@ DOORS: dict[str, str] = {}
 
 DRIVERS: dict[str, str] = {
     "src/peyman/factstore/engines/addresses.py": "an engine's driver is installed by who uses it",
+    "src/peyman/documents/certificate.py": "the extra `sign` is installed by who signs by certificate",
 }
 """Files that import inside a function, with the reason."""
 
