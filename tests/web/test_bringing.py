@@ -91,7 +91,10 @@ def test_what_was_never_taken_in_has_no_account(reader):
         ({"meaning-3": "date:call", "order-3": "iso"}, "Either one column says what happened and one when"),
         ({"meaning-3": "at"}, "Two columns cannot both be “when it happened”: changed_at and agent."),
         ({"order-2": ""}, "How are the times in changed_at written?"),
-        ({"meaning-2": "date:call", "meaning-1": "left_out", "order-2": "epoch"}, "(column `changed_at`; so are all 3"),
+        (
+            {"meaning-2": "date:call", "meaning-1": "left_out", "order-2": "epoch"},
+            '(column <code dir="ltr">changed_at</code>; so are all 3',
+        ),
     ],
 )
 def test_a_choice_that_tells_nothing_is_refused_and_every_choice_is_kept(reader, company, change, said):

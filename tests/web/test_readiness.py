@@ -14,7 +14,10 @@ def test_each_step_is_shown_with_what_is_missing_and_its_cure(reader):
     said = page(reader, "/agreement/readiness/")
     assert [f'id="step-{number}"' in said for number in range(1, 9)] == [True] * 8
     assert "no meeting brings both sides together" in said
-    assert "add `meetings`, like `weekly: {at: every mon 10:00, who: parties}`" in said
+    assert (
+        'add <code dir="ltr">meetings</code>, like <code dir="ltr">weekly: {at: every mon 10:00, who: parties}</code>'
+        in said
+    )
 
 
 def test_the_letters_of_each_commitment_are_shown_in_persian_too(reader):

@@ -304,4 +304,6 @@ def _pattern(detail: str) -> str:
 def _value(name: str, value: str) -> str:
     if name in "nmop":
         return digits(value, "fa").replace("%", "٪")
-    return left_to_right(value, "fa") if name in ("list", "path") else foreign(value, "fa")
+    if name == "list":
+        return "، ".join(foreign(part, "fa") for part in value.split(", "))
+    return left_to_right(value, "fa") if name == "path" else foreign(value, "fa")
