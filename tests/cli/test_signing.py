@@ -5,7 +5,9 @@ import json
 import re
 import sqlite3
 import sys
+import zipfile
 
+import pypdfium2
 import pytest
 
 from scripts.reference import named_commands
@@ -94,6 +96,9 @@ def test_a_version_is_refused_amended_signed_suspended_and_proved(console, tmp_p
     assert console.about("act", "resume", "--reason", "the CRM is back")[0] == 0
     bundle = tmp_path / "small-1.1.0.zip"
     assert console.about("bundle", "-o", bundle)[0] == 0
+    with zipfile.ZipFile(bundle) as parts, pypdfium2.PdfDocument(parts.read("agreement.pdf")) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Sara Ahmadi" in text and "Reza Karimi" in text
     code, out, _ = console.company.call("verify", bundle, "--format", "json")
     proved = json.loads(out)
     assert (code, proved["sound"], [each["person"] for each in proved["signatures"]]) == (0, True, [SARA, REZA])

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
 from peyman.documents.agreement.commitments import commitment_pieces
+from peyman.documents.agreement.given import Given
 from peyman.documents.agreement.tables import (
     glossary_table,
     history_table,
@@ -51,14 +52,14 @@ _UNDATED: Final = date(2000, 1, 1)
 """The day of an agreement that does not say when it begins."""
 
 
-def editions_of(versions: Sequence[Agreement], wanted: Wanted) -> tuple[Edition, ...]:
-    """Give the editions to print: one language, or both, the authoritative one first."""
+def editions_of(versions: Sequence[Agreement], wanted: Wanted, given: Sequence[Given] = ()) -> tuple[Edition, ...]:
+    """Give the editions to print: one language, or both, the authoritative one first; `given` are its signatures."""
     first = versions[-1].languages[0]
     languages = sorted(LANGUAGES, key=lambda each: each != first) if wanted == "both" else (wanted,)
-    return tuple(edition_of(versions, each) for each in languages)
+    return tuple(edition_of(versions, each, given) for each in languages)
 
 
-def edition_of(versions: Sequence[Agreement], language: Language) -> Edition:
+def edition_of(versions: Sequence[Agreement], language: Language, given: Sequence[Given] = ()) -> Edition:
     """Give the newest of an agreement's versions as an edition; the earlier ones are its history."""
     agreement = versions[-1]
     voice = Voice(agreement, language)
@@ -72,7 +73,7 @@ def edition_of(versions: Sequence[Agreement], language: Language) -> Edition:
         contents=say("Table of contents", language),
         foot=say("Version {version}", language, version=version),
         page_of=say("Page {page} of {pages}", language, page="%1", pages="%2"),
-        pieces=tuple(_pieces(versions, voice)),
+        pieces=tuple(_pieces(versions, voice, given)),
     )
 
 
@@ -104,11 +105,11 @@ def _day(voice: Voice, day: date) -> str:
     return f"{first} ({second})"
 
 
-def _pieces(versions: Sequence[Agreement], voice: Voice) -> Iterator[Piece]:
+def _pieces(versions: Sequence[Agreement], voice: Voice, given: Sequence[Given]) -> Iterator[Piece]:
     said = {section.id: section for section in sentences(voice.agreement, voice.language)}
     number = 0
     for title, ids in _PARTS:
-        inside = tuple(_part(ids, said, versions, voice))
+        inside = tuple(_part(ids, said, versions, voice, given))
         if inside:
             number += 1
             place = digits(str(number), voice.language)
@@ -117,7 +118,11 @@ def _pieces(versions: Sequence[Agreement], voice: Voice) -> Iterator[Piece]:
 
 
 def _part(
-    ids: tuple[str, ...], said: dict[str, Section], versions: Sequence[Agreement], voice: Voice
+    ids: tuple[str, ...],
+    said: dict[str, Section],
+    versions: Sequence[Agreement],
+    voice: Voice,
+    given: Sequence[Given],
 ) -> Iterator[Piece]:
     several = [each for each in ids if each in said]
     for each in ids:
@@ -128,17 +133,17 @@ def _part(
             if len(several) > 1:
                 yield Heading(2, said[each].title)
             yield Sentences(tuple(line.text for line in said[each].lines))
-        yield from _tables(each, versions, voice)
+        yield from _tables(each, versions, voice, given)
 
 
-def _tables(part: str, versions: Sequence[Agreement], voice: Voice) -> Iterator[Piece]:
+def _tables(part: str, versions: Sequence[Agreement], voice: Voice, given: Sequence[Given]) -> Iterator[Piece]:
     table = None
     if part == "goal":
         table = needed_table(voice)
     elif part == "responsibilities":
         table = raci_table(voice)
     elif part == "signatures":
-        table = signature_table(voice)
+        table = signature_table(voice, given)
     elif part == "history":
         table = history_table(versions, voice.language)
     elif part == "glossary":

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from peyman.core.agreement.planning import needed
 from peyman.core.agreement.terms.agreement import Agreement
 from peyman.core.agreement.writing import fingerprint
+from peyman.core.people.reading import write_who
 from peyman.core.people.who import Who
+from peyman.documents.agreement.given import Given
 from peyman.documents.pieces import Table
 from peyman.wording.catalogue import Language, foreign, say
-from peyman.wording.dates import date_text
+from peyman.wording.dates import date_text, moment_text
 from peyman.wording.names import name_of
 from peyman.wording.numbers import decimal, version_text
 from peyman.wording.phrases import begun
+from peyman.wording.signing import acting_for_words, proof_words
 from peyman.wording.voice import Voice
 
 
@@ -47,15 +50,17 @@ def raci_table(voice: Voice) -> Table | None:
     return Table(tuple(say(name, language, context="raci") for name in names), tuple(rows))
 
 
-def signature_table(voice: Voice) -> Table | None:
-    """Give a line for each who must sign, None if nobody must."""
+def signature_table(voice: Voice, given: Sequence[Given] = ()) -> Table | None:
+    """Give a line for each who must sign, with the signature where it was given; None if nobody must sign."""
     language = voice.language
     signers = voice.agreement.signatures.needed_from
     if not signers:
         return None
     head = (say("Signs", language), say("Name", language), say("Date", language), say("Signature", language))
-    rows = tuple((begun(voice.who(who)), _named(who, voice), "", "") for who in signers)
-    return Table(head, rows, lines_to_sign=True, once=True)
+    known = {each.asked: each for each in given}
+    rows = tuple((begun(voice.who(who)), *_signature(who, known.get(write_who(who)), voice)) for who in signers)
+    open_lines = any(write_who(who) not in known for who in signers)
+    return Table(head, rows, lines_to_sign=open_lines, once=True)
 
 
 def history_table(versions: Sequence[Agreement], language: Language) -> Table:
@@ -103,6 +108,16 @@ def _named(who: Who, voice: Voice) -> str:
     elif who.kind == "word":
         found = next((each.who for each in voice.agreement.stakeholders if each.id == who.name), who)
     return foreign(found.name, voice.language) if found.kind == "person" else ""
+
+
+def _signature(who: Who, given: Given | None, voice: Voice) -> tuple[str, str, str]:
+    """Give name, date and signature; for a hand to write where none was given."""
+    language = voice.language
+    if given is None:
+        return _named(who, voice), "", ""
+    proof, deputy = proof_words(given.proof, language), acting_for_words(given.acting_for, language)
+    at = moment_text(given.at, language, voice.agreement.calendar.timezone)
+    return foreign(given.name, language), at, begun(f"{proof} ({deputy})" if deputy else proof)
 
 
 def _version(version: Agreement, language: Language) -> tuple[str, ...]:
