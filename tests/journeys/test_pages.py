@@ -93,7 +93,7 @@ def test_a_persian_page_holds_no_latin_letters_but_names(reading):
     reader = reading("fa")
     for path in PAGES:
         page = reader.open(path)
-        page.evaluate("document.querySelectorAll('pre').forEach(each => each.remove())")  # text of a file, to be copied
+        page.evaluate("document.querySelectorAll('pre, code').forEach(each => each.remove())")  # text of a file
         text = page.locator("body").inner_text()
         for name in LATIN_NAMES:
             text = re.sub(name, "", text)
