@@ -38,11 +38,8 @@ def test_the_problems_of_an_agreement_are_said_in_persian_and_their_file_by_its_
     elsewhere(agreement=broken)
     reader.cookies["language"] = "fa"
     page = html.unescape(reader.get("/").content.decode())
-    assert (
     key = '\u2068<code dir="ltr">{}</code>\u2069'
     assert f"زیر {key.format('agreement')} کلیدی به نام {key.format('titl')} نیست؛" in page
-        in page
-    )
     assert "\u2068agreement.yaml\u2069، خط ۲، ستون" in page
     assert "agreement: {id: a, titl: A}\n" in page
     assert str(tmp_path) not in page

@@ -1,6 +1,7 @@
 """The edition of an agreement in one language: its parts, in the order in which people read a contract."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -73,7 +74,7 @@ def edition_of(versions: Sequence[Agreement], language: Language, given: Sequenc
         contents=say("Table of contents", language),
         foot=say("Version {version}", language, version=version),
         page_of=say("Page {page} of {pages}", language, page="%1", pages="%2"),
-        pieces=tuple(_pieces(versions, voice, given)),
+        pieces=tuple(_pieces(_Told(versions, voice, given))),
     )
 
 
@@ -105,48 +106,51 @@ def _day(voice: Voice, day: date) -> str:
     return f"{first} ({second})"
 
 
-def _pieces(versions: Sequence[Agreement], voice: Voice, given: Sequence[Given]) -> Iterator[Piece]:
-    said = {section.id: section for section in sentences(voice.agreement, voice.language)}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an edition tells of: the versions, the newest last, in whose words, with which signatures."""
+
+    versions: Sequence[Agreement]
+    voice: Voice
+    given: Sequence[Given]
+
+
+def _pieces(told: _Told) -> Iterator[Piece]:
+    said = {section.id: section for section in sentences(told.voice.agreement, told.voice.language)}
     number = 0
     for title, ids in _PARTS:
-        inside = tuple(_part(ids, said, versions, voice, given))
+        inside = tuple(_part(ids, said, told))
         if inside:
             number += 1
-            place = digits(str(number), voice.language)
-            yield Heading(1, f"{place}. {voice.say(title)}")
+            place = digits(str(number), told.voice.language)
+            yield Heading(1, f"{place}. {told.voice.say(title)}")
             yield from inside
 
 
-def _part(
-    ids: tuple[str, ...],
-    said: dict[str, Section],
-    versions: Sequence[Agreement],
-    voice: Voice,
-    given: Sequence[Given],
-) -> Iterator[Piece]:
+def _part(ids: tuple[str, ...], said: dict[str, Section], told: _Told) -> Iterator[Piece]:
     several = [each for each in ids if each in said]
     for each in ids:
         if each == "commitments":
-            yield from commitment_pieces(voice)
+            yield from commitment_pieces(told.voice)
             continue
         if each in said:
             if len(several) > 1:
                 yield Heading(2, said[each].title)
             yield Sentences(tuple(line.text for line in said[each].lines))
-        yield from _tables(each, versions, voice, given)
+        yield from _tables(each, told)
 
 
-def _tables(part: str, versions: Sequence[Agreement], voice: Voice, given: Sequence[Given]) -> Iterator[Piece]:
+def _tables(part: str, told: _Told) -> Iterator[Piece]:
     table = None
     if part == "goal":
-        table = needed_table(voice)
+        table = needed_table(told.voice)
     elif part == "responsibilities":
-        table = raci_table(voice)
+        table = raci_table(told.voice)
     elif part == "signatures":
-        table = signature_table(voice, given)
+        table = signature_table(told.voice, told.given)
     elif part == "history":
-        table = history_table(versions, voice.language)
+        table = history_table(told.versions, told.voice.language)
     elif part == "glossary":
-        table = glossary_table(voice)
+        table = glossary_table(told.voice)
     if table is not None:
         yield table
