@@ -227,6 +227,21 @@ def test_the_bundle_proves_who_signed_and_the_log_tells_it(browser_of, amended):
     assert "was signed by all; it comes into force" in said
 
 
+PROOF = "By password"
+"""How the table of signatures of a document says that somebody signed."""
+
+
+def test_the_document_shows_the_signatures_that_this_very_text_was_given(browser_of, amended):
+    client, other = browser_of(SARA), browser_of(REZA)
+    document = "/agreement/document/en/html/?version=2.0.0"
+    assert PROOF not in page(client, document)
+    place = propose(client)
+    answer(client, place)
+    assert page(client, document).count(PROOF) == 1
+    answer(other, place, "refused", reason="two hours are too short")
+    assert PROOF not in page(client, document)
+
+
 def test_a_file_that_does_not_say_what_was_signed_is_told_on_every_page(browser_of, amended):
     clients = [browser_of(mail) for mail in (SARA, REZA, BOSS)]
     place = propose(clients[0])
@@ -238,6 +253,7 @@ def test_a_file_that_does_not_say_what_was_signed_is_told_on_every_page(browser_
     assert "The file of version 2.0.0 does not say what was signed" in page(clients[0], "/agreement/")
     refused = clients[0].post("/agreement/propose/", {"version": "2.0.0"})
     assert refused.status_code == 409
+    assert PROOF not in page(clients[0], "/agreement/document/en/html/?version=2.0.0")
 
 
 def test_what_is_suspended_before_its_first_day_is_suspended_from_that_day_on(browser_of, amended):

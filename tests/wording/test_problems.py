@@ -39,6 +39,12 @@ def test_the_numbers_of_a_detail_are_said_in_persian_digits():
     assert "`95%`" in detail_text("write at most `95%`", "fa")
 
 
+def test_the_keys_of_a_list_are_joined_by_the_comma_of_persian_and_no_key_is_cut():
+    several = detail_text("no history stands behind the targets of `a`, `b`", "fa")
+    assert several.endswith("\u2068`a`\u2069، \u2068`b`\u2069")
+    assert "`{at: x, tell: y}`" in detail_text("add `{at: x, tell: y}`", "fa")
+
+
 def test_a_detail_that_nobody_translated_stays_english_and_is_read_from_the_left():
     assert detail_text("brand new", "fa") == "\u2066brand new\u2069"
 

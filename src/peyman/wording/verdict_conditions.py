@@ -49,14 +49,15 @@ def finding_phrase(condition: FindingCondition, voice: Voice) -> str:
 
 
 def any_finding_phrase(conditions: tuple[FindingCondition, ...], voice: Voice) -> str:
-    """Say several conditions, any of them; the commitment at hand is named once."""
+    """Say several conditions, any of them; the commitment at hand is named once in a row."""
     words, named = [], False
     for condition in conditions:
-        if isinstance(condition, StateTest) and not condition.commitment:
-            words.append(_state(condition, voice, again=named))
-            named = True
+        at_hand = isinstance(condition, StateTest) and not condition.commitment
+        if isinstance(condition, StateTest):
+            words.append(_state(condition, voice, again=at_hand and named))
         else:
             words.append(finding_phrase(condition, voice))
+        named = at_hand
     return one_of(words, voice.language)
 
 

@@ -14,7 +14,7 @@ from peyman.wording.dates import date_text, moment_text
 from peyman.wording.names import name_of
 from peyman.wording.numbers import decimal, version_text
 from peyman.wording.phrases import begun
-from peyman.wording.signing import acting_for_words, proof_words
+from peyman.wording.signing import proof_words
 from peyman.wording.voice import Voice
 
 
@@ -115,9 +115,11 @@ def _signature(who: Who, given: Given | None, voice: Voice) -> tuple[str, str, s
     language = voice.language
     if given is None:
         return _named(who, voice), "", ""
-    proof, deputy = proof_words(given.proof, language), acting_for_words(given.acting_for, language)
+    proof = proof_words(given.proof, language)
+    if given.acting_for:
+        proof = say("{proof}, as deputy", language, proof=proof)
     at = moment_text(given.at, language, voice.agreement.calendar.timezone)
-    return foreign(given.name, language), at, begun(f"{proof} ({deputy})" if deputy else proof)
+    return foreign(given.name, language), at, begun(proof)
 
 
 def _version(version: Agreement, language: Language) -> tuple[str, ...]:

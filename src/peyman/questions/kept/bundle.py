@@ -6,9 +6,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from peyman.core.agreement.terms.agreement import Agreement
-from peyman.documents.agreement import Given, Wanted, editions_of
+from peyman.documents.agreement import Wanted, editions_of
 from peyman.documents.bundle import Contents, Signed, pack_bundle
 from peyman.documents.press import print_pdf
+from peyman.questions.kept.given import given_of
 from peyman.questions.kept.log import log_entries
 from peyman.questions.kept.proposals import Proposal
 from peyman.wording.proving import bundle_note
@@ -26,7 +27,13 @@ def bundle_of(proposal: Proposal, versions: Sequence[Agreement], key: Ed25519Pri
         agreement=agreement.id,
         version=agreement.version,
         fingerprint=proposal.fingerprint,
-        document=_document(proposal, [*_before(agreement, versions), agreement]),
+        document=print_pdf(
+            editions_of(
+                [*_before(agreement, versions), agreement],
+                _languages(agreement),
+                given_of(proposal, proposal.fingerprint),
+            )
+        ),
         canonical=proposal.canonical,
         written=proposal.text,
         signatures=tuple(_signed(proposal)),
@@ -46,16 +53,6 @@ def public_text(key: Ed25519PrivateKey) -> str:
 def _before(agreement: Agreement, versions: Sequence[Agreement]) -> list[Agreement]:
     since = agreement.effective.since
     return [each for each in versions if since and each.effective.since and each.effective.since < since]
-
-
-def _document(proposal: Proposal, versions: Sequence[Agreement]) -> bytes:
-    """Print the version with the signatures that this very text was given."""
-    given = [
-        Given(each.asked, each.name, each.at, each.proof, each.acting_for)
-        for each in proposal.answers
-        if each.says == "signed" and each.fingerprint == proposal.fingerprint
-    ]
-    return print_pdf(editions_of(versions, _languages(proposal.agreement), given))
 
 
 def _languages(agreement: Agreement) -> Wanted:
