@@ -41,7 +41,7 @@ def test_the_numbers_of_a_detail_are_said_in_persian_digits():
 
 def test_the_keys_of_a_list_are_joined_by_the_comma_of_persian_and_no_key_is_cut():
     several = detail_text("no history stands behind the targets of `a`, `b`", "fa")
-    assert several.endswith("\u2068`a`\u2069، \u2068`b`\u2069")
+    assert several.endswith("\u2066`a`\u2069، \u2066`b`\u2069")
     assert "`{at: x, tell: y}`" in detail_text("add `{at: x, tell: y}`", "fa")
 
 

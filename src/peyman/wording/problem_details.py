@@ -307,5 +307,5 @@ def _value(name: str, value: str) -> str:
     if name == "list":
         parts = value.split(", ")
         whole = all(part.count("`") % 2 == 0 for part in parts)
-        return "، ".join(foreign(part, "fa") for part in parts) if whole else left_to_right(value, "fa")
+        return "، ".join(left_to_right(part, "fa") for part in parts) if whole else left_to_right(value, "fa")
     return left_to_right(value, "fa") if name == "path" else foreign(value, "fa")
